@@ -1,0 +1,151 @@
+"""The attention of the family: standard, coarse-only, hierarchical, sparsemax and hard.
+
+Shape legend: B pictures, N queries a picture (time steps in training, beams in decoding),
+C coarse cells, F fine cells of a coarse cell, D features.
+Source: Deng et al. 2017, section 4. p(z) = sum over z' of p(z') p(z | z').
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from model.network.memory import Memory
+from model.network.presets import AttentionConfig
+
+
+@dataclass
+class Attended:
+    """Result of one attention: context (B, N, D), coarse (B, N, C) and fine (B, N, C, F) weights.
+
+    choice_log_prob (B, N) is log p(z') of the sampled coarse cell (hard attention in training).
+    """
+
+    context: Tensor
+    coarse: Tensor | None
+    fine: Tensor | None
+    choice_log_prob: Tensor | None = None
+
+
+def sparsemax(scores: Tensor) -> Tensor:
+    """Euclidean projection of scores (..., K) onto the simplex (Martins & Astudillo 2016)."""
+    # Subtracting the maximum changes nothing and keeps the cumulative sum small in bfloat16.
+    z = scores.float() - scores.float().amax(dim=-1, keepdim=True)
+    ordered, _ = z.sort(dim=-1, descending=True)
+    sums = ordered.cumsum(dim=-1)
+    count = torch.arange(1, z.shape[-1] + 1, device=z.device, dtype=z.dtype)
+    support = (1 + count * ordered > sums).sum(dim=-1, keepdim=True)
+    threshold = (sums.gather(-1, support - 1) - 1) / support
+    return (z - threshold).clamp(min=0).to(scores.dtype)
+
+
+class Scorer(nn.Module):
+    """Unnormalised scores of queries (B, N, Dq) against projected keys (B, M, Dk): (B, N, M)."""
+
+    def __init__(self, query_dim: int, key_dim: int, kind: str):
+        super().__init__()
+        self.kind = kind
+        self.query = nn.Linear(query_dim, key_dim, bias=False)
+        self.scale = key_dim**-0.5 if kind == "scaled" else 1.0
+        if kind == "additive":
+            self.beta = nn.Linear(key_dim, 1, bias=False)
+
+    def forward(self, query: Tensor, keys: Tensor) -> Tensor:
+        projected = self.query(query)
+        if self.kind == "additive":  # beta^T tanh(W1 h + W2 v), W2 v is already in the keys
+            return self.beta(torch.tanh(projected.unsqueeze(2) + keys.unsqueeze(1))).squeeze(-1)
+        return torch.matmul(projected, keys.transpose(1, 2)) * self.scale
+
+
+def coarse_weights(scores: Tensor, kind: str, training: bool) -> tuple[Tensor, Tensor | None]:
+    """p(z') from scores (B, N, C), and log p of the sampled cell for hard attention in training."""
+    if kind == "sparsemax":
+        return sparsemax(scores), None
+    if kind != "hard":
+        return scores.softmax(dim=-1), None
+    log_prob = scores.float().log_softmax(dim=-1)
+    if training:
+        choice = torch.distributions.Categorical(logits=log_prob).sample()
+    else:
+        choice = log_prob.argmax(dim=-1)
+    one_hot = torch.nn.functional.one_hot(choice, scores.shape[-1]).to(scores.dtype)
+    return one_hot, log_prob.gather(-1, choice.unsqueeze(-1)).squeeze(-1)
+
+
+class Attention(nn.Module):
+    """One look at the memory; the kind decides which cells count.
+
+    The coarse and the fine query may come from different layers (the parallel decoder); the
+    paper's decoder gives the same state for both.
+    """
+
+    def __init__(self, config: AttentionConfig, coarse_query: int, fine_query: int):
+        super().__init__()
+        self.config = config
+        self.coarse_scorer: Scorer | None = None
+        self.fine_scorer: Scorer | None = None
+        if config.kind != "standard":
+            self.coarse_scorer = Scorer(coarse_query, config.key_dim, config.score)
+        if config.shared_query:
+            self.fine_scorer = self.coarse_scorer
+        elif config.kind != "coarse":
+            self.fine_scorer = Scorer(fine_query, config.key_dim, config.score)
+
+    def look_coarse(self, query: Tensor, memory: Memory) -> Attended:
+        """Attend to the coarse grid alone: context (B, N, Dv) of coarse values."""
+        assert self.coarse_scorer is not None and memory.coarse_keys is not None
+        scores = self.coarse_scorer(query, memory.coarse_keys)
+        weights, chosen = coarse_weights(scores, self.config.kind, self.training)
+        return Attended(torch.matmul(weights, memory.coarse_values), weights, None, chosen)
+
+    def look_fine(self, query: Tensor, memory: Memory, coarse: Tensor | None) -> Attended:
+        """Attend to the fine cells, weighed by the coarse weights (B, N, C) when there are any."""
+        if coarse is None:
+            return self._look_everywhere(query, memory)
+        if self.training or self.config.top == 0:
+            return self._look_weighed(query, memory, coarse)
+        return self._look_chosen(query, memory, coarse)
+
+    def _scores(self, query: Tensor, memory: Memory) -> Tensor:
+        assert self.fine_scorer is not None
+        batch, coarse, fine, dim = memory.fine_keys.shape
+        scores = self.fine_scorer(query, memory.fine_keys.reshape(batch, coarse * fine, dim))
+        scores = scores.view(batch, query.shape[1], coarse, fine)
+        if memory.fine_valid is not None:
+            scores = scores.masked_fill(~memory.fine_valid, -1e4)
+        return scores
+
+    def _look_everywhere(self, query: Tensor, memory: Memory) -> Attended:
+        weights = self._scores(query, memory).flatten(2).softmax(dim=-1)
+        context = torch.matmul(weights, memory.fine_values.flatten(1, 2))
+        return Attended(context, None, weights.unflatten(2, memory.fine_keys.shape[1:3]))
+
+    def _look_weighed(self, query: Tensor, memory: Memory, coarse: Tensor) -> Attended:
+        inside = self._scores(query, memory).softmax(dim=-1)  # p(z | z'), B,N,C,F
+        weights = inside * coarse.unsqueeze(-1)
+        context = torch.matmul(weights.flatten(2), memory.fine_values.flatten(1, 2))
+        return Attended(context, coarse, weights)
+
+    def _look_chosen(self, query: Tensor, memory: Memory, coarse: Tensor) -> Attended:
+        """Only the fine cells of the `top` most probable coarse cells: top*F look-ups, not C*F."""
+        assert self.fine_scorer is not None
+        batch, queries, cells = coarse.shape
+        top = min(self.config.top, cells)
+        share, index = coarse.topk(top, dim=-1)  # B,N,K
+        share = share / share.sum(dim=-1, keepdim=True)
+        rows = torch.arange(batch, device=coarse.device).view(batch, 1, 1)
+        keys = memory.fine_keys[rows, index]  # B,N,K,F,Dk
+        values = memory.fine_values[rows, index]
+        fine = keys.shape[3]
+        scores = self.fine_scorer(
+            query.reshape(batch * queries, 1, -1), keys.reshape(batch * queries, top * fine, -1)
+        ).view(batch, queries, top, fine)
+        if memory.fine_valid is not None:
+            scores = scores.masked_fill(~memory.fine_valid[index], -1e4)
+        weights = scores.softmax(dim=-1) * share.unsqueeze(-1)
+        context = torch.matmul(weights.view(batch, queries, 1, -1), values.flatten(2, 3))
+        full = weights.new_zeros(batch, queries, cells, fine)
+        full.scatter_(2, index.unsqueeze(-1).expand_as(weights), weights)
+        return Attended(context.squeeze(2), coarse, full)

@@ -1,0 +1,32 @@
+"""From a preset to a network."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+from model.latex import symbols
+from model.latex.vocabulary import Vocabulary
+from model.network.baselines import CtcNet, LanguageModel
+from model.network.dengnet import DengNet
+from model.network.net import PyramidNet
+from model.network.presets import Preset
+
+
+def build(preset: Preset, vocabulary: Vocabulary) -> nn.Module:
+    """Make the untrained network of `preset` for `vocabulary`."""
+    if preset.decoder.kind == "parallel":
+        network = PyramidNet(preset, len(vocabulary))
+        network.decoder.visible.copy_(visible_tokens(vocabulary))
+        return network
+    if preset.decoder.kind == "feeding":
+        return DengNet(preset, len(vocabulary))
+    if preset.decoder.kind == "ctc":
+        return CtcNet(preset, len(vocabulary))
+    return LanguageModel(preset, len(vocabulary))
+
+
+def visible_tokens(vocabulary: Vocabulary) -> torch.Tensor:
+    """Which tokens leave ink of their own: bool (V,)."""
+    tokens = vocabulary.decode(range(len(vocabulary)), special=True)
+    return torch.tensor([i > 3 and symbols.is_visible(t) for i, t in enumerate(tokens)])

@@ -1,0 +1,90 @@
+"""What training minimises.
+
+Shape legend: B pictures, T positions, V vocabulary, Hc Wc coarse grid, Hf Wf fine grid,
+C = Hc*Wc, F fine cells of a coarse cell.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as functional
+from torch import Tensor
+
+from model.latex.vocabulary import PAD
+from model.network.memory import Memory, from_blocks
+from model.network.residual import COARSE_CELL_PX, FINE_CELL_PX
+
+
+def token_loss(logits: Tensor, targets: Tensor, rows: Tensor) -> Tensor:
+    """Mean cross-entropy in nats a token over rows (B,) that hold a formula.
+
+    logits (B, T, V), targets (B, T) with PAD where there is nothing to predict.
+    """
+    wanted = targets.masked_fill(~rows.unsqueeze(1), PAD)
+    total = functional.cross_entropy(
+        logits.flatten(0, 1).float(), wanted.flatten(), ignore_index=PAD, reduction="sum"
+    )
+    return total / (wanted != PAD).sum().clamp(min=1)
+
+
+def attention_loss(coarse: Tensor, fine: Tensor, boxes: Tensor, memory: Memory) -> Tensor:
+    """-log of the attention mass that falls on the cells of each token's box, coarse plus fine.
+
+    coarse (B, T, C), fine (B, T, C, F), boxes (B, T, 4) left, top, right, bottom in px, NaN where
+    a token has none. Mass rather than a target distribution: within its box the network may look
+    wherever it reads best.
+    """
+    known = ~torch.isnan(boxes).any(dim=-1)
+    high, wide = memory.coarse_shape
+    coarse_mass = _mass(coarse.unflatten(-1, (high, wide)), boxes, COARSE_CELL_PX)
+    fine_mass = _mass(from_blocks(fine, memory), boxes, FINE_CELL_PX)
+    loss = -(coarse_mass.clamp(min=1e-5).log() + fine_mass.clamp(min=1e-5).log())
+    return (loss * known).sum() / known.sum().clamp(min=1)
+
+
+def _mass(weights: Tensor, boxes: Tensor, cell_px: int) -> Tensor:
+    """Weight (B, T, H, W) on the cells that touch the box: (B, T)."""
+    left, top, right, bottom = torch.nan_to_num(boxes).unbind(dim=-1)
+    rows = _touched(top, bottom, weights.shape[-2], cell_px).to(weights.dtype)
+    columns = _touched(left, right, weights.shape[-1], cell_px).to(weights.dtype)
+    by_row = torch.matmul(weights, columns.unsqueeze(-1)).squeeze(-1)  # B,T,H
+    return (by_row * rows).sum(dim=-1).float()
+
+
+def _touched(low: Tensor, high: Tensor, count: int, cell_px: int) -> Tensor:
+    """Which of `count` cells overlap the half-open interval, widened by a pixel for thin rules."""
+    edge = torch.arange(count, device=low.device) * cell_px
+    return (edge < high.unsqueeze(-1) + 1) & (edge + cell_px > low.unsqueeze(-1) - 1)
+
+
+def head_loss(memory: Memory, is_formula: Tensor, log_scale: Tensor) -> Tensor:
+    """Loss of "is it a formula" (all rows) and of the text size (formula rows, known scales)."""
+    assert memory.formula_logit is not None and memory.log_scale is not None
+    verdict = functional.binary_cross_entropy_with_logits(
+        memory.formula_logit, is_formula.float()
+    )
+    known = is_formula & ~torch.isnan(log_scale)
+    error = functional.smooth_l1_loss(
+        memory.log_scale, torch.nan_to_num(log_scale), reduction="none", beta=0.1
+    )
+    return verdict + 0.5 * (error * known).sum() / known.sum().clamp(min=1)
+
+
+def reinforce_loss(
+    choice_log_prob: Tensor, token_log_prob: Tensor, mask: Tensor, discount: float, baseline: Tensor
+) -> tuple[Tensor, Tensor]:
+    """REINFORCE for the hard coarse choice (Deng et al. 2017, section 4).
+
+    Reward r_t = log p(y_t), discounted sum of rewards from t on, less a moving baseline a step.
+    choice_log_prob, token_log_prob, mask (B, T); baseline (longest,). Returns the loss and the
+    mean discounted reward a position (T,), with which the caller moves the baseline.
+    """
+    reward = token_log_prob.detach() * mask
+    total = torch.zeros_like(reward)
+    running = torch.zeros_like(reward[:, 0])
+    for t in range(reward.shape[1] - 1, -1, -1):
+        running = reward[:, t] + discount * running
+        total[:, t] = running
+    advantage = (total - baseline[: reward.shape[1]]) * mask
+    loss = -(advantage * choice_log_prob * mask).sum() / mask.sum().clamp(min=1)
+    return loss, (total * mask).sum(dim=0) / mask.sum(dim=0).clamp(min=1)

@@ -1,0 +1,122 @@
+"""One training step: batch to loss.
+
+Shape legend: B pictures, H W px, T tokens of the longest formula of the batch with BOS and EOS.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from model.network.parallel import carry_forward
+from model.network.presets import Preset
+from model.network.residual import COARSE_CELL_PX
+from model.train.losses import attention_loss, head_loss, token_loss
+
+PLACE_NOISE_CELLS = 0.12
+PLACE_JUMP_CELLS = 2.0
+PLACE_JUMP_SHARE = 0.03
+PLACE_UNKNOWN_SHARE = 0.08
+
+
+@dataclass
+class Batch:
+    """pictures (B, H, W) uint8, 255 paper; tokens (B, T) with BOS, EOS, PAD; boxes (B, T, 4) px,
+    NaN where unknown; log_scale (B,) NaN where unknown; is_formula (B,) bool.
+    """
+
+    pictures: Tensor
+    tokens: Tensor
+    boxes: Tensor
+    log_scale: Tensor
+    is_formula: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """The batch on `device`, copied without waiting where the memory is pinned."""
+        return Batch(*(getattr(self, f).to(device, non_blocking=True) for f in _FIELDS))
+
+
+_FIELDS = ("pictures", "tokens", "boxes", "log_scale", "is_formula")
+
+
+def network_input(pictures: Tensor) -> Tensor:
+    """uint8 pictures (B, H, W), 255 paper -> float (B, 1, H, W) in [0, 1], 1 = ink."""
+    return (255 - pictures).unsqueeze(1).float() / 255
+
+
+@dataclass
+class Losses:
+    """Parts of the loss in nats; `total` is what is minimised."""
+
+    total: Tensor
+    token: Tensor
+    attention: Tensor
+    heads: Tensor
+
+
+def compute_losses(
+    network: nn.Module, batch: Batch, supervise: float, own_share: float, generator: torch.Generator
+) -> Losses:
+    """Forward pass and losses of the parallel family.
+
+    supervise: weight of the attention loss. own_share: share of the rows that are fed the places
+    where the network itself reads, instead of the true ones, so that it copes with its own slips.
+    """
+    memory = network.encode(network_input(batch.pictures))
+    inputs, targets = batch.tokens[:, :-1], batch.tokens[:, 1:]
+    places = training_places(network, memory, batch, own_share, generator)
+    output = network.decoder(memory, inputs, places)
+    token = token_loss(output.logits, targets, batch.is_formula)
+    attention = token.new_zeros(())
+    if supervise > 0 and output.coarse is not None and output.fine is not None:
+        attention = attention_loss(output.coarse, output.fine, batch.boxes[:, 1:], memory)
+    heads = head_loss(memory, batch.is_formula, batch.log_scale)
+    total = token + supervise * attention + 0.1 * heads
+    return Losses(total, token.detach(), attention.detach(), heads.detach())
+
+
+def training_places(
+    network: nn.Module, memory: object, batch: Batch, own_share: float, generator: torch.Generator
+) -> Tensor | None:
+    """Places to feed: the true ones with noise, some unknown, some the network's own: (B, T-1, 2)."""
+    decoder = network.decoder
+    if not decoder.config.locate:
+        return None
+    inputs = batch.tokens[:, :-1]
+    true = true_places(batch.boxes[:, :-1], decoder.visible[inputs])
+    rows, device = inputs.shape[0], inputs.device
+
+    def draw(*shape: int) -> Tensor:
+        return torch.rand(*shape, generator=generator).to(device)
+
+    own = draw(rows) < own_share
+    # Rows without a single known box (real pictures) have no true places to feed.
+    own |= torch.isnan(true).all(dim=-1).all(dim=-1) & batch.is_formula
+    noise = torch.randn(*true.shape, generator=generator).to(device) * PLACE_NOISE_CELLS
+    jump = (draw(rows, true.shape[1], 1) < PLACE_JUMP_SHARE) * PLACE_JUMP_CELLS
+    noise = noise + torch.randn(*true.shape, generator=generator).to(device) * jump
+    places = true + noise
+    if bool(own.any()):
+        read = decoder.own_places(memory, inputs, true)
+        places = torch.where(own.view(-1, 1, 1), read, places)
+    unknown = draw(rows) < PLACE_UNKNOWN_SHARE
+    return places.masked_fill(unknown.view(-1, 1, 1), float("nan"))
+
+
+def true_places(boxes: Tensor, visible: Tensor) -> Tensor:
+    """Centres of boxes (B, T, 4) px, carried forward, in coarse cells: (B, T, 2)."""
+    centre = (boxes[..., :2] + boxes[..., 2:]) / (2 * COARSE_CELL_PX)
+    return carry_forward(centre, visible)
+
+
+def supervision(preset: Preset, progress: float) -> float:
+    """Weight of the attention loss at `progress`: linear from `supervise` to `supervise_end`."""
+    optimisation = preset.optimisation
+    return optimisation.supervise + (optimisation.supervise_end - optimisation.supervise) * progress
+
+
+def own_place_share(progress: float) -> float:
+    """Share of rows fed their own places: none for the first fifth, then up to a half."""
+    return 0.5 * min(1.0, max(0.0, (progress - 0.2) / 0.3))
