@@ -33,12 +33,11 @@ class Picture:
 
 def pictures(files: list[str], clipboard: bool) -> list[Picture]:
     """The pictures asked for, in the order given, the clipboard's last."""
-    found = [
-        Picture(
-            name, _read_standard_input if name == STANDARD_INPUT else partial(_read_file, Path(name))
-        )
+    readers = (
+        _read_standard_input if name == STANDARD_INPUT else partial(_read_file, Path(name))
         for name in files
-    ]
+    )
+    found = [Picture(name, read) for name, read in zip(files, readers, strict=True)]
     return [*found, Picture(CLIPBOARD, _read_clipboard)] if clipboard else found
 
 

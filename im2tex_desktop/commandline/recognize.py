@@ -34,18 +34,29 @@ def _checked_device(name: str) -> str:
 
 def recognize(
     files: list[str] | None = typer.Argument(
-        None, metavar="FILE...", help="Pictures of one formula each; - is standard input."
+        None, metavar="FILE", help="Pictures of one formula each; - is standard input."
     ),
     clipboard: bool = typer.Option(False, "--clipboard", help="Read the picture that was copied."),
     as_json: bool = typer.Option(False, "--json", help="Print one JSON object a picture."),
     beam: int = typer.Option(
-        5, min=1, max=_MAX_BEAM, help="How many readings to follow at once; 1 is quickest."
+        5,
+        min=1,
+        max=_MAX_BEAM,
+        metavar="N",
+        help="How many readings to follow at once; 1 is quickest.",
     ),
     device: str = typer.Option(
-        "auto", callback=_checked_device, help="Where to compute: auto, cpu, cuda, cuda:N or mps."
+        "auto",
+        metavar="D",
+        callback=_checked_device,
+        help="Where to compute: auto, cpu, cuda, cuda:N or mps.",
     ),
     model: Path | None = typer.Option(
-        None, exists=True, dir_okay=False, help="Weights to use instead of the bundled ones."
+        None,
+        metavar="PATH",
+        exists=True,
+        dir_okay=False,
+        help="Weights to use instead of the bundled ones.",
     ),
 ) -> None:
     """Print the LaTeX of each picture.

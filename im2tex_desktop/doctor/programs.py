@@ -1,0 +1,61 @@
+"""Programs of others that this one hands work to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+from im2tex_desktop.doctor.finding import Finding, State
+
+_TIMEOUT_S = 10
+_WAYLAND_HELPERS = ("wl-copy",)
+_X11_HELPERS = ("xclip", "xsel")
+
+
+def check_clipboard() -> Finding:
+    """On Linux a helper program keeps what was copied after this program has ended."""
+    if not sys.platform.startswith("linux"):
+        return Finding("clipboard", State.OK, "the system's own")
+    wayland = bool(os.environ.get("WAYLAND_DISPLAY"))
+    wanted = _WAYLAND_HELPERS if wayland else _X11_HELPERS
+    for name in wanted:
+        if path := shutil.which(name):
+            return Finding("clipboard", State.OK, path)
+    package = "wl-clipboard" if wayland else "xclip"
+    return Finding(
+        "clipboard",
+        State.LIMITED,
+        "no helper: what was copied is lost when im2tex ends",
+        f"sudo apt install {package}",
+    )
+
+
+def check_latex() -> Finding:
+    """Only preparing training data and comparing renderings need it."""
+    path = shutil.which("pdflatex")
+    if path is None:
+        return Finding(
+            "LaTeX",
+            State.LIMITED,
+            "no pdflatex: formulas can be read, but no training data made",
+            "sudo apt install texlive-latex-extra texlive-fonts-recommended",
+        )
+    return Finding("LaTeX", State.OK, f"{path}, {_version_of(path)}")
+
+
+def _version_of(path: str) -> str:
+    """The first line that a program says of itself; a note on failure."""
+    try:
+        answer = subprocess.run(
+            [path, "--version"],
+            capture_output=True,
+            text=True,
+            timeout=_TIMEOUT_S,
+            check=True,
+            stdin=subprocess.DEVNULL,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        return f"but asking its version failed: {error}"
+    return answer.stdout.partition("\n")[0]
