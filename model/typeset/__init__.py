@@ -1,0 +1,1 @@
+"""Formulas as placed glyphs: LaTeX run in batches, its DVI read with the token of every glyph."""

@@ -1,0 +1,189 @@
+r"""Canonical tokens to LaTeX, with a tag in front of each token that draws.
+
+A tag is a special (a whatsit) with the token's index: ``\9{17}``. Whatever is drawn after it, up
+to the next tag, belongs to token 17. Tags cost the picture its exact horizontal spacing here and
+there (they stop kerns and italic corrections), never its order; so formulas are typeset twice, and
+the tags of one are read onto the places of the other (see `typesetter`).
+
+Ink that comes after other ink of the same construct (the bar of a fraction after its numerator, a
+big operator after its upper limit, the closing parenthesis of a binomial) is reached by repeating
+the construct's tag at the end of the argument before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from model.errors import LatexError
+from model.typeset.structure import (
+    ARGUMENTS,
+    CLOSING,
+    OPENING,
+    OWN_INK,
+    SILENT,
+    TEXT_COMMANDS,
+    is_formed,
+)
+
+
+def plain_latex(tokens: Sequence[str]) -> str:
+    """The tokens as LaTeX source (one line, math mode), without tags.
+
+    Raises:
+        LatexError: a token is of no canonical form (reason ``token``), or braces do not match.
+    """
+    return _Writer(tokens, tagged=False).write()
+
+
+def tagged_latex(tokens: Sequence[str]) -> str:
+    r"""The tokens as LaTeX source with ``\9{index}`` in front of those that draw.
+
+    Raises:
+        LatexError: as `plain_latex`.
+    """
+    return _Writer(tokens, tagged=True).write()
+
+
+@dataclass
+class _Level:
+    """A group being written.
+
+    Attributes:
+        closer: token that ends it.
+        back_to: tag to repeat at its end, None for none.
+        command, remaining: whose argument this is, and how many more follow it.
+        text: inside of text, where spaces count.
+        nucleus: tag of the last complete item, for the scripts that follow.
+        wanted: arguments still to come of the command just read, and that command's index.
+    """
+
+    closer: str
+    back_to: int | None = None
+    command: int | None = None
+    remaining: int = 0
+    text: bool = False
+    nucleus: int | None = None
+    wanted: tuple[int, int] | None = None
+
+
+@dataclass
+class _Writer:
+    tokens: Sequence[str]
+    tagged: bool
+    out: list[str] = field(default_factory=list)
+    levels: list[_Level] = field(default_factory=lambda: [_Level("")])
+    at: int = 0
+
+    def write(self) -> str:
+        for token in self.tokens:
+            if not is_formed(token):
+                raise LatexError(f"{token} is not a token of canonical LaTeX", reason="token")
+        while self.at < len(self.tokens):
+            self._one(self.tokens[self.at])
+            self.at += 1
+        if len(self.levels) != 1:
+            raise LatexError("A brace is not closed", reason="unbalanced_brace")
+        return "".join(self.out)
+
+    def _tag(self, index: int | None) -> None:
+        if self.tagged and index is not None:
+            self.out.append(f"\\9{{{index}}}")
+
+    def _emit(self, token: str) -> None:
+        self.out.append(token)
+        if not self.levels[-1].text or (token[0] == "\\" and token[-1].isalpha()):
+            self.out.append(" ")
+
+    def _one(self, token: str) -> None:
+        level = self.levels[-1]
+        if token == level.closer and token:
+            self._close(level)
+        elif token == "{":
+            self._open(level)
+        elif token == "}":
+            raise LatexError("A brace is closed that was not opened", reason="unbalanced_brace")
+        elif token == "[" and level.wanted and self._takes_option(level):
+            self.levels.append(_Level("]", level.wanted[0], level.wanted[0], level.wanted[1]))
+            self._emit(token)
+        elif token in "_^" and not level.text:
+            self._emit(token)
+            level.wanted = None
+        elif token == r"\begin{array}":
+            self._array()
+        elif token == r"\hline":
+            self.out.append(rf"\noalign{{\9{{{self.at}}}}}\hline " if self.tagged else "\\hline ")
+        else:
+            self._item(level, token)
+
+    def _takes_option(self, level: _Level) -> bool:
+        command, _ = level.wanted or (0, 0)
+        return command == self.at - 1 and self.tokens[command] in (
+            r"\sqrt",
+            r"\xrightarrow",
+            r"\xleftarrow",
+        )
+
+    def _item(self, level: _Level, token: str) -> None:
+        arguments = ARGUMENTS.get(token, 0)
+        after_not = self.at > 0 and self.tokens[self.at - 1] == r"\not"
+        if (token not in SILENT or token in OPENING) and not token.startswith(r"\begin{"):
+            if not after_not and not (token.startswith(r"\end{") and token not in CLOSING):
+                self._tag(self.at)
+        elif token in OPENING:
+            self._tag(self.at)
+        self._emit(token)
+        level.wanted = (self.at, arguments) if arguments else None
+        level.nucleus = self.at if token not in SILENT else level.nucleus
+
+    def _open(self, level: _Level) -> None:
+        previous = self.tokens[self.at - 1] if self.at else ""
+        if level.wanted:
+            command, remaining = level.wanted
+            name = self.tokens[command]
+            new = _Level(
+                "}",
+                command if name in OWN_INK else None,
+                command,
+                remaining - 1,
+                text=name in TEXT_COMMANDS,
+            )
+        elif previous in ("_", "^") and not level.text:
+            new = _Level("}", level.nucleus)
+        else:
+            new = _Level("}", text=level.text)
+        self._emit("{")
+        self.levels.append(new)
+
+    def _close(self, level: _Level) -> None:
+        self._tag(level.back_to)
+        self.levels.pop()
+        outer = self.levels[-1]
+        self._emit(level.closer)
+        outer.wanted = None
+        if level.closer == "]" and level.command is not None:
+            outer.wanted = (level.command, level.remaining)
+        elif level.command is not None and level.remaining:
+            outer.wanted = (level.command, level.remaining)
+        elif level.command is not None and self.tokens[level.command] in OWN_INK:
+            outer.nucleus = level.command
+
+    def _array(self) -> None:
+        r"""``\begin{array} { l | c }``: each rule of the columns gets its tag."""
+        tokens = self.tokens
+        start = self.at + 1
+        try:
+            end = tokens.index("}", start)
+        except ValueError:
+            end = -1
+        if list(tokens[start : start + 1]) != ["{"] or any(
+            t not in ("l", "c", "r", "|") for t in tokens[start + 1 : max(end, 0)]
+        ):
+            raise LatexError("The columns of an array are not understood", reason="array_columns")
+        spec = [
+            rf"@{{\9{{{i}}}\vline}}" if self.tagged and tokens[i] == "|" else tokens[i]
+            for i in range(start + 1, end)
+        ]
+        self.out.append(rf"\begin{{array}}{{{''.join(spec)}}} ")
+        self.at = end
+        self.levels[-1].wanted = None
