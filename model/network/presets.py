@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from model.errors import ModelError
+from model.files import preset_files
 
 EncoderKind = Literal["deng", "residual", "separable", "nopool", "strips", "crnn"]
 ContextKind = Literal["rows", "sinusoid", "none"]
@@ -214,16 +215,11 @@ def _section(section: str, cls: type, values: dict[str, Any]) -> Any:
     return cls(**clean)
 
 
-def presets_folder() -> Path:
-    """The folder of the preset files that travel with the package."""
-    return Path(__file__).resolve().parent.parent / "presets"
-
-
 def load_preset(name_or_path: str | Path) -> Preset:
     """Read a preset by name ("im2tex-large") or by path of a TOML file."""
     path = Path(name_or_path)
     if path.suffix != ".toml":
-        path = presets_folder() / f"{name_or_path}.toml"
+        path = preset_files().get(str(name_or_path), path)
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -237,4 +233,4 @@ def load_preset(name_or_path: str | Path) -> Preset:
 
 def preset_names() -> list[str]:
     """Names of all bundled presets, sorted."""
-    return sorted(path.stem for path in presets_folder().glob("*.toml"))
+    return sorted(preset_files())

@@ -14,6 +14,7 @@ from torch import nn
 from model.errors import TrainError
 from model.network.checkpoint import Checkpoint, save_checkpoint
 from model.train.average import WeightAverage
+from model.train.distributed import average_gradients, is_leader
 from model.train.events import Events
 from model.train.optimiser import make_optimiser, set_rate
 from model.train.schedule import Budget, rate_factor
@@ -104,7 +105,7 @@ class Trainer:
         self.samples = 0
         self.bad_steps = torch.zeros((), dtype=torch.long, device=device)
         self.meter = Meter()
-        self.generator = torch.Generator().manual_seed(config.seed)
+        self.generator = torch.Generator()
 
     # -- the run ----------------------------------------------------------------------------
 
@@ -154,6 +155,7 @@ class Trainer:
 
     def _step(self, stream: Iterator[Batch]) -> None:
         progress = self.budget.progress()
+        self._seed()
         rate = self.optimisation.learning_rate * rate_factor(
             self.budget.step, self.optimisation.warmup, progress
         )
@@ -163,6 +165,7 @@ class Trainer:
         for _ in range(self.config.accumulate):
             losses = self._forward_backward(stream, progress)
         assert losses is not None
+        average_gradients(self.network)
         norm = nn.utils.clip_grad_norm_(self.network.parameters(), self.optimisation.clip)
         self.budget.step += 1
         self._apply(norm)
@@ -201,6 +204,12 @@ class Trainer:
         self.meter.forward_s += forwarded - fetched
         self.meter.backward_s += time.monotonic() - forwarded
         return losses
+
+    def _seed(self) -> None:
+        """Chance depends on the step alone, so that a resumed run draws as the unbroken one."""
+        seed = self.config.seed * 1_000_003 + self.budget.step
+        torch.manual_seed(seed)
+        self.generator.manual_seed(seed)
 
     def _apply(self, norm: torch.Tensor) -> None:
         """Move the weights, unless a gradient is not a number: such a step is left out.
@@ -248,13 +257,16 @@ class Trainer:
                     "steps": self.budget.step,
                     "minutes": self.budget.elapsed_s() / 60,
                 }
-                save_checkpoint(self.folder / "best.safetensors", self.checkpoint)
+                if is_leader():
+                    save_checkpoint(self.folder / "best.safetensors", self.checkpoint)
         finally:
             self.average.swap(self.network)
         return figures
 
     def save(self) -> None:
         """Write the full state for `resume`."""
+        if not is_leader():
+            return
         progress = {
             "step": self.budget.step,
             "spent_s": self.budget.elapsed_s(),

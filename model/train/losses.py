@@ -43,18 +43,24 @@ def attention_loss(coarse: Tensor, fine: Tensor, boxes: Tensor, memory: Memory) 
 
 
 def _mass(weights: Tensor, boxes: Tensor, cell_px: int) -> Tensor:
-    """Weight (B, T, H, W) on the cells that touch the box: (B, T)."""
+    """Weight (B, T, H, W) on the cells of the box, by how well they lie on it: (B, T)."""
     left, top, right, bottom = torch.nan_to_num(boxes).unbind(dim=-1)
-    rows = _touched(top, bottom, weights.shape[-2], cell_px).to(weights.dtype)
-    columns = _touched(left, right, weights.shape[-1], cell_px).to(weights.dtype)
+    rows = _covered(top, bottom, weights.shape[-2], cell_px).to(weights.dtype)
+    columns = _covered(left, right, weights.shape[-1], cell_px).to(weights.dtype)
     by_row = torch.matmul(weights, columns.unsqueeze(-1)).squeeze(-1)  # B,T,H
     return (by_row * rows).sum(dim=-1).float()
 
 
-def _touched(low: Tensor, high: Tensor, count: int, cell_px: int) -> Tensor:
-    """Which of `count` cells overlap the half-open interval, widened by a pixel for thin rules."""
+def _covered(low: Tensor, high: Tensor, count: int, cell_px: int) -> Tensor:
+    """How well each of `count` cells lies on the interval low..high (B, T): (B, T, count) in [0, 1].
+
+    The overlap over the smaller of cell and interval. Counting any touched cell fully taught the
+    attention to rest on cells that two neighbouring symbols share.
+    """
     edge = torch.arange(count, device=low.device) * cell_px
-    return (edge < high.unsqueeze(-1) + 1) & (edge + cell_px > low.unsqueeze(-1) - 1)
+    low, high = low.unsqueeze(-1), torch.maximum(high, low + 0.5).unsqueeze(-1)
+    overlap = (torch.minimum(high, edge + cell_px) - torch.maximum(low, edge)).clamp(min=0)
+    return overlap / (high - low).clamp(max=cell_px)
 
 
 def head_loss(memory: Memory, is_formula: Tensor, log_scale: Tensor) -> Tensor:

@@ -1,0 +1,196 @@
+"""The trainer on drawn toys: it learns, resumes to the same weights, and stops on a non-number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+
+from model.errors import TrainError
+from model.latex.vocabulary import BOS, EOS, Vocabulary
+from model.network.build import build
+from model.network.checkpoint import Checkpoint, load_checkpoint
+from model.network.presets import Preset, from_dict, load_preset
+from model.train.events import Events
+from model.train.loop import LoopConfig, Trainer
+from model.train.losses import attention_loss, reinforce_loss
+from model.train.schedule import Budget, Plateau, curriculum_tokens, rate_factor
+from model.train.step import Batch, Losses, compute_losses
+
+LETTERS = tuple("abcdefgh")
+
+
+def toy_preset() -> Preset:
+    values = load_preset("im2tex-large").to_dict()
+    values["encoder"] |= {"channels": (8, 16, 24, 32), "blocks": (1, 1, 1), "fine_dim": 24}
+    values["context"] |= {"layers": 1, "heads": 2, "feedforward": 64}
+    values["attention"] |= {"key_dim": 16, "value_dim": 32}
+    values["decoder"] |= {"width": 64, "embedding": 16, "glance_heads": 2, "dropout": 0.0}
+    values["optimisation"] |= {"warmup": 10, "learning_rate": 5e-3, "ema": 0.9}
+    values["optimisation"] |= {"supervise": 2.0, "supervise_end": 2.0}
+    return from_dict(values)
+
+
+class ToySource:
+    """Eight words of three letters; a letter is its number in binary, drawn as bars."""
+
+    def __init__(self) -> None:
+        generator = torch.Generator().manual_seed(0)
+        self.words = torch.randint(0, 8, (8, 3), generator=generator)
+
+    def set_progress(self, progress: float) -> None:
+        self.progress = progress
+
+    def batches(self, start_step: int) -> Iterator[Batch]:
+        while True:
+            yield self.batch()
+
+    def batch(self) -> Batch:
+        count = len(self.words)
+        pictures = torch.full((count, 32, 64), 255, dtype=torch.uint8)
+        boxes = torch.full((count, 5, 4), float("nan"))
+        for row, word in enumerate(self.words.tolist()):
+            for place, letter in enumerate(word):
+                x = 8 + 16 * place
+                pictures[row, 8:10, x : x + 12] = 0
+                for bit in range(3):
+                    if letter >> bit & 1:
+                        pictures[row, 12 + 4 * bit : 14 + 4 * bit, x : x + 12] = 0
+                boxes[row, place + 1] = torch.tensor([x, 8.0, x + 12, 24.0])
+        ends = torch.tensor([[BOS], [EOS]]).expand(2, count).unsqueeze(-1)
+        tokens = torch.cat([ends[0], self.words + 4, ends[1]], dim=1)
+        known = torch.ones(count, dtype=torch.bool)
+        return Batch(pictures, tokens, boxes, torch.zeros(count), known)
+
+
+def make_trainer(folder: Path, steps: int, **config: object) -> Trainer:
+    torch.manual_seed(0)
+    vocabulary = Vocabulary(LETTERS)
+    preset = toy_preset()
+    checkpoint = Checkpoint(build(preset, vocabulary), preset, vocabulary)
+    source = ToySource()
+    folder.mkdir(exist_ok=True)
+    return Trainer(
+        checkpoint,
+        source,
+        [source.batch()],
+        folder,
+        Budget(steps=steps),
+        torch.device("cpu"),
+        LoopConfig(**({"log_every": 10, "validate_every": 1000, "save_every": 1000} | config)),
+        Events(folder / "events.jsonl", stream=None),
+    )
+
+
+def test_overfits_eight_words_and_points_at_the_letters(tmp_path: Path) -> None:
+    figures = make_trainer(tmp_path, 250).run()
+    assert figures["exact_match"] == 1.0
+    assert figures["pointing_accuracy"] > 0.9
+    kept = load_checkpoint(tmp_path / "best.safetensors")
+    assert kept.figures["validation"]["exact_match"] == 1.0
+
+
+def test_events_are_one_json_object_a_line(tmp_path: Path) -> None:
+    make_trainer(tmp_path, 20).run()
+    events = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text().splitlines()]
+    names = [event["event"] for event in events]
+    assert names[0] == "started" and names[-1] == "finished"
+    assert {"step", "throughput", "validation", "saved"} <= set(names)
+
+
+def test_resumed_run_equals_the_unbroken_one(tmp_path: Path) -> None:
+    whole = make_trainer(tmp_path / "whole", 12)
+    whole.run()
+    first = make_trainer(tmp_path / "broken", 12, save_every=6)
+    stream = first.source.batches(0)
+    for _ in range(6):
+        first._step(stream)
+    first.save()
+    first._step(stream)  # lost in the crash
+    second = make_trainer(tmp_path / "broken", 12)
+    assert second.resume()
+    assert second.budget.step == 6
+    second.run()
+    for (name, a), b in zip(
+        whole.network.state_dict().items(), second.network.state_dict().values(), strict=True
+    ):
+        assert torch.allclose(a.float(), b.float(), atol=1e-6), name
+
+
+def test_a_broken_state_file_is_said(tmp_path: Path) -> None:
+    trainer = make_trainer(tmp_path, 12)
+    (tmp_path / "state.safetensors").write_bytes(b"half a file")
+    with pytest.raises(TrainError, match="cannot be read"):
+        trainer.resume()
+
+
+def test_non_finite_loss_ends_the_run_and_spares_the_weights(tmp_path: Path, monkeypatch) -> None:
+    def broken(*args: object, **kwargs: object) -> Losses:
+        losses = compute_losses(*args, **kwargs)  # type: ignore[arg-type]
+        return Losses(losses.total * float("nan"), losses.token, losses.attention, losses.heads)
+
+    monkeypatch.setattr("model.train.loop.compute_losses", broken)
+    trainer = make_trainer(tmp_path, 100, patience_nan=5)
+    with pytest.raises(TrainError, match="not a number"):
+        trainer.run()
+    assert all(torch.isfinite(p).all() for p in trainer.network.parameters())
+
+
+def test_full_disk_is_said_and_keeps_the_old_state(tmp_path: Path, monkeypatch) -> None:
+    trainer = make_trainer(tmp_path, 12)
+    trainer.save()
+    before = (tmp_path / "state.safetensors").read_bytes()
+
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("model.train.snapshot.save_file", full)
+    with pytest.raises(TrainError, match="No space left"):
+        trainer.save()
+    assert (tmp_path / "state.safetensors").read_bytes() == before
+
+
+def test_schedule() -> None:
+    assert rate_factor(0, 10, 0.0) == pytest.approx(0.1)
+    assert rate_factor(100, 10, 0.5) == pytest.approx(0.5)
+    assert rate_factor(100, 10, 1.0) == 0.0
+    assert curriculum_tokens(0.0, 200) == 24 and curriculum_tokens(0.5, 200) == 200
+    plateau = Plateau()
+    assert [plateau.update(p) for p in (3.0, 2.0, 2.0, 1.5)] == [1.0, 1.0, 0.5, 0.5]
+
+
+def test_budget_against_the_clock() -> None:
+    now = [0.0]
+    budget = Budget(minutes=1.0, clock=lambda: now[0], spent_s=15.0)
+    now[0] = 15.0
+    assert budget.progress() == pytest.approx(0.5) and not budget.over()
+    now[0] = 45.0
+    assert budget.over()
+    with pytest.raises(TrainError, match="no end"):
+        Budget()
+
+
+def test_attention_loss_is_zero_when_all_mass_is_in_the_box() -> None:
+    source = ToySource()
+    trainer_memory = build(toy_preset(), Vocabulary(LETTERS)).encode(torch.zeros(1, 1, 32, 64))
+    boxes = torch.tensor([[[17.5, 1.5, 30.0, 14.0]]])  # coarse cell 1 of the upper row
+    coarse = torch.zeros(1, 1, 8)
+    coarse[..., 1] = 1
+    fine = torch.zeros(1, 1, 8, 16)
+    fine[..., 1, 5] = 1
+    assert float(attention_loss(coarse, fine, boxes, trainer_memory)) == pytest.approx(0.0)
+    wrong = coarse.roll(4, dims=-1)
+    assert float(attention_loss(wrong, fine, boxes, trainer_memory)) > 5
+    assert source.words.shape == (8, 3)
+
+
+def test_reinforce_by_hand() -> None:
+    choice = torch.tensor([[-1.0, -2.0]], requires_grad=True)
+    rewards = torch.tensor([[-0.5, -0.1]])
+    loss, mean = reinforce_loss(choice, rewards, torch.ones(1, 2), 0.5, torch.zeros(2))
+    # discounted: r1 = -0.5 + 0.5 * -0.1 = -0.55, r2 = -0.1
+    assert mean.tolist() == pytest.approx([-0.55, -0.1])
+    assert float(loss.detach()) == pytest.approx(-((-0.55 * -1.0) + (-0.1 * -2.0)) / 2)
