@@ -1,0 +1,112 @@
+r"""Lengths in a formula, and the spacing token that comes nearest to each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from model.latex import symbols
+from model.latex.nodes import Space
+
+if TYPE_CHECKING:
+    from model.latex.parser import Parser
+
+_POINTS: Final[dict[str, float]] = {
+    "pt": 1.0,
+    "em": 10.0,
+    "ex": 4.31,
+    "mu": 10.0 / 18.0,
+    "cm": 28.45,
+    "mm": 2.845,
+    "in": 72.27,
+    "bp": 1.00375,
+    "pc": 12.0,
+    "sp": 1 / 65536,
+    "dd": 1.07,
+    "cc": 12.84,
+}
+_NAMED: Final[dict[str, float]] = {
+    "\\thinmuskip": 1.667,
+    "\\medmuskip": 2.222,
+    "\\thickmuskip": 2.778,
+    "\\parindent": 15.0,
+    "\\arraycolsep": 5.0,
+    "\\tabcolsep": 6.0,
+    "\\quad": 10.0,
+}
+_NUMBER = re.compile(r"[0-9.,]")
+
+
+def read_dimension(parser: Parser, *, glue: bool = False) -> float:
+    """Read ``-1.5 em`` in points at 10 pt; with ``glue`` also a stretch after it."""
+    points = _one_dimension(parser)
+    while glue and _word(parser, "plus", "minus"):
+        _one_dimension(parser)
+    return points
+
+
+def _one_dimension(parser: Parser) -> float:
+    texts = parser.texts
+    sign = 1.0
+    while texts[parser.index] in ("-", "+", "~"):
+        sign = -sign if texts[parser.index] == "-" else sign
+        parser.index += 1
+    digits = ""
+    while _NUMBER.match(texts[parser.index]):
+        digits += texts[parser.index].replace(",", ".")
+        parser.index += 1
+    while texts[parser.index] == "~":
+        parser.index += 1
+    _word(parser, "true")
+    if texts[parser.index] in _NAMED:
+        parser.index += 1
+        return sign * _NAMED[texts[parser.index - 1]]
+    if texts[parser.index].startswith("\\") and texts[parser.index] in (
+        "\\textwidth",
+        "\\linewidth",
+        "\\columnwidth",
+        "\\hsize",
+    ):
+        parser.index += 1
+        return sign * 345.0
+    unit = "".join(texts[parser.index : parser.index + 2])
+    if unit in ("fi",):
+        while texts[parser.index] in ("f", "i", "l"):
+            parser.index += 1
+        return 0.0
+    if unit not in _POINTS:
+        parser.fail("A length that cannot be read", "bad_length")
+    parser.index += 2
+    try:
+        return sign * float(digits or "0") * _POINTS[unit]
+    except ValueError:
+        parser.fail("A length that cannot be read", "bad_length")
+
+
+def _word(parser: Parser, *words: str) -> bool:
+    for word in words:
+        if "".join(parser.texts[parser.index : parser.index + len(word)]) == word:
+            parser.index += len(word)
+            return True
+    return False
+
+
+def nearest_space(points: float) -> Space | None:
+    """The spacing token whose width is nearest, None where that is no space at all."""
+    token, width = min(symbols.SPACES.items(), key=lambda item: abs(item[1] - points))
+    return Space(token) if abs(width - points) < abs(points) else None
+
+
+def read_group_text(parser: Parser) -> str:
+    """Skip a braced argument and return its tokens joined, for options that are not mathematics."""
+    parser.expect("{")
+    depth, parts = 1, []
+    while True:
+        token = parser.texts[parser.index]
+        if not token:
+            parser.fail("A brace is not closed", "unbalanced_brace")
+        parser.index += 1
+        depth += (token == "{") - (token == "}")
+        if depth == 0:
+            return "".join(parts)
+        parts.append(token)

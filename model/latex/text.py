@@ -1,0 +1,297 @@
+r"""Text inside mathematics: ``\text``, ``\mbox``, ``\textbf`` and their kind.
+
+A picture cannot tell ``\text{for}`` from ``\mathrm{for}``: text becomes upright letters, a space
+becomes ``~``. What differs from mathematics is one token each: the hyphen ``\text{-}`` (a minus
+would be wider), dashes, quotes, and the comma, semicolon and colon, which mathematics would space
+differently. ``\mbox`` keeps its size inside a script, so it begins with ``\textstyle``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from model.latex import symbols
+from model.latex.dimensions import nearest_space, read_dimension, read_group_text
+from model.latex.nodes import Command, Font, Group, Items, Leaf, Node, Scripts, Space, Style
+from model.latex.unicode import UNICODE_MATH
+
+if TYPE_CHECKING:
+    from model.latex.parser import Handler, Parser
+
+TEXT_GLYPHS: Final = {char: f"\\text{{{char}}}" for char in ("-", "--", "---", ",", ";", ":", "*")}
+TEXT_GLYPHS["'"] = "\\text{'}"
+TEXT_GLYPHS["`"] = "\\text{`}"
+TEXT_TOKENS: Final = frozenset(TEXT_GLYPHS.values())
+
+_FONTS: Final[dict[str, str]] = {
+    "\\text": "",
+    "\\mbox": "",
+    "\\hbox": "",
+    "\\textrm": "\\mathrm",
+    "\\textnormal": "\\mathrm",
+    "\\textup": "",
+    "\\textmd": "",
+    "\\textbf": "\\mathbf",
+    "\\textit": "\\mathit",
+    "\\emph": "\\mathit",
+    "\\textsf": "\\mathsf",
+    "\\texttt": "\\mathtt",
+}
+_SWITCHES: Final[dict[str, str]] = {
+    "\\rm": "\\mathrm",
+    "\\bf": "\\mathbf",
+    "\\it": "\\mathit",
+    "\\sf": "\\mathsf",
+    "\\tt": "\\mathtt",
+    "\\em": "\\mathit",
+    "\\rmfamily": "\\mathrm",
+    "\\bfseries": "\\mathbf",
+    "\\itshape": "\\mathit",
+    "\\sffamily": "\\mathsf",
+    "\\ttfamily": "\\mathtt",
+    "\\normalfont": "\\mathrm",
+    "\\upshape": "\\mathrm",
+}
+_SIZES: Final[dict[str, str]] = {
+    "\\tiny": "\\scriptscriptstyle",
+    "\\scriptsize": "\\scriptstyle",
+    "\\footnotesize": "\\scriptstyle",
+}
+_ACCENTS: Final[dict[str, str]] = {
+    "\\'": "\\acute",
+    "\\`": "\\grave",
+    "\\^": "\\hat",
+    '\\"': "\\ddot",
+    "\\~": "\\tilde",
+    "\\=": "\\bar",
+    "\\.": "\\dot",
+    "\\u": "\\breve",
+    "\\v": "\\check",
+    "\\r": "\\mathring",
+}
+_COMBINING: Final[dict[str, str]] = {
+    "\u0301": "\\acute",
+    "\u0300": "\\grave",
+    "\u0302": "\\hat",
+    "\u0308": "\\ddot",
+    "\u0303": "\\tilde",
+    "\u0304": "\\bar",
+    "\u0307": "\\dot",
+    "\u0306": "\\breve",
+    "\u030c": "\\check",
+    "\u030a": "\\mathring",
+}
+_QUOTES: Final[dict[str, str]] = {"’": "'", "‘": "`", "“": "``", "”": "''", "–": "--", "—": "---"}
+_IGNORED: Final = frozenset(
+    ["\\small", "\\normalsize", "\\large", "\\Large", "\\LARGE", "\\protect", "\\relax", "\\/"]
+    + ["\\-", "\\xspace", "\\unboldmath", "\\leavevmode", "\\noindent", "\\null", "\\strut"]
+    + ["\\nolinebreak", "\\linebreak", "\\hfill", "\\hfil", "\\nobreak", "\\allowbreak"]
+)
+_MATH_ONLY: Final = frozenset(["+", "=", "<", ">"])
+_PLAIN: Final = frozenset("./()[]@\"!?|")
+_ESCAPED: Final = frozenset(["\\&", "\\%", "\\$", "\\#", "\\_", "\\{", "\\}", "\\S", "\\P"])
+_LETTERLIKE: Final = frozenset(
+    ["\\aa", "\\AA", "\\ae", "\\AE", "\\oe", "\\OE", "\\o", "\\O", "\\l", "\\L", "\\ss", "\\i"]
+    + ["\\j", "\\pounds", "\\copyright", "\\dag", "\\ddag"]
+)
+
+
+class _TextReader:
+    """Reads one text argument; fonts and sizes end with their group."""
+
+    def __init__(self, parser: Parser, font: str) -> None:
+        self.parser = parser
+        self.font = font or "\\mathrm"
+        self.bold = False
+        self.out: list[Node] = []
+
+    def letter(self, token: str) -> None:
+        self.out.append(Font(self.font, (Leaf(token),)))
+
+    def group(self) -> None:
+        """Read to the closing brace, whose opening one has been read."""
+        parser = self.parser
+        parser.enter()
+        font, bold = self.font, self.bold
+        while True:
+            token = parser.texts[parser.index]
+            if parser.stream.spaced(parser.index) and not _swallows(parser):
+                self.out.append(_SPACE)
+            if token == "}":
+                break
+            if not token:
+                parser.fail("A brace is not closed", "unbalanced_brace")
+            parser.index += 1
+            self.token(token)
+        parser.index += 1
+        parser.depth -= 1
+        self.font, self.bold = font, bold
+
+    def token(self, token: str) -> None:
+        """Take one token that has just been passed."""
+        token = _QUOTES.get(token, token)
+        if token in symbols.LETTERS or token in symbols.DIGITS:
+            self.letter(token)
+        elif token == "{":
+            self.group()
+        elif token in "-'`,;:*–—" or token in ("``", "''", "--", "---"):
+            self.punctuation(token)
+        elif token in _PLAIN or token in _ESCAPED:
+            self.out.append(Leaf(token))
+        elif token in _MATH_ONLY:
+            self.out.append(Group((Leaf(token),)))
+        elif token == "~" or symbols.SYNONYMS.get(token) == "~":
+            self.out.append(_SPACE)
+        elif token in symbols.SPACES:
+            self.out.append(Space(token))
+        elif token in ("$", "\\("):
+            self.mathematics("$" if token == "$" else "\\)")
+        elif token.startswith("\\"):
+            self.command(token)
+        else:
+            self.character(token)
+
+    def punctuation(self, token: str) -> None:
+        parser = self.parser
+        while token and token[0] == "-" and len(token) < 3 and parser.texts[parser.index] == "-":
+            token += "-"
+            parser.index += 1
+        if token in ("``", "''"):
+            self.out.extend([Leaf(TEXT_GLYPHS[token[0]])] * 2)
+        else:
+            self.out.append(Leaf(TEXT_GLYPHS[token]))
+
+    def mathematics(self, closing: str) -> None:
+        parser = self.parser
+        parser.enter()
+        items = parser.items()
+        if parser.texts[parser.index] != closing:
+            parser.fail("Mathematics in text is not closed", "dollar")
+        parser.index += 1
+        parser.depth -= 1
+        made: Node = Group(tuple(items))
+        self.out.append(Font("\\boldsymbol", (made,)) if self.bold else made)
+
+    def command(self, token: str) -> None:
+        parser = self.parser
+        if token in _SWITCHES:
+            self.font = _SWITCHES[token]
+        elif token in _FONTS:
+            font = self.font
+            self.font = _FONTS[token] or font
+            self.braced()
+            self.font = font
+        elif token in _SIZES:
+            self.out.append(Style(_SIZES[token]))
+        elif token in ("\\boldmath", "\\bm"):
+            self.bold = True
+        elif token in _ACCENTS:
+            self.accent(_ACCENTS[token])
+        elif token in ("\\ldots", "\\dots", "\\textellipsis"):
+            self.out.append(Leaf("\\ldots"))
+        elif token in _LETTERLIKE:
+            self.out.append(Leaf(symbols.SYNONYMS.get(token, token)))
+        elif token == "\\\\":
+            self.out.append(_SPACE)
+        elif token == "\\ensuremath":
+            self.out.append(Group(parser.argument()))
+        elif token == "\\hspace":
+            self.space()
+        elif token in ("\\label", "\\vspace", "\\color", "\\textcolor"):
+            read_group_text(parser)
+        elif token == "\\textsuperscript":
+            inner = _TextReader(parser, self.font)
+            inner.braced()
+            self.out.append(Scripts(None, None, tuple(inner.out)))
+        elif token not in _IGNORED:
+            parser.fail(f"{token} in text", f"text_command:{token}", parser.index - 1)
+
+    def space(self) -> None:
+        parser = self.parser
+        parser.index += parser.texts[parser.index] == "*"
+        parser.expect("{")
+        found = nearest_space(read_dimension(parser))
+        parser.expect("}")
+        if found is not None:
+            self.out.append(found)
+
+    def braced(self) -> None:
+        """An argument: a group or the next token."""
+        parser = self.parser
+        token = parser.texts[parser.index]
+        if not token or token == "}":
+            parser.fail("An argument is missing", "missing_argument")
+        parser.index += 1
+        self.token(token)
+
+    def accent(self, name: str) -> None:
+        inner = _TextReader(self.parser, self.font)
+        inner.braced()
+        self.out.append(Command(name, (tuple(inner.out),)))
+
+    def character(self, token: str) -> None:
+        base, *marks = unicodedata.normalize("NFD", token)
+        if len(marks) == 1 and marks[0] in _COMBINING and base in symbols.LETTERS:
+            letter = Font(self.font, (Leaf(base),))
+            self.out.append(Command(_COMBINING[marks[0]], ((letter,),)))
+            return
+        if token in _QUOTES:
+            self.punctuation(_QUOTES[token])
+            return
+        found = UNICODE_MATH.get(token)
+        if found is None or found not in symbols.CLASSES:
+            self.parser.fail(
+                f"Character {token!r} in text", f"text_character:{token}", self.parser.index - 1
+            )
+        self.out.append(Leaf(found))
+
+
+_SPACE: Final = Space("~")
+
+
+def _swallows(parser: Parser) -> bool:
+    """White space after a control word is no space."""
+    before = parser.texts[parser.index - 1] if parser.index else ""
+    return len(before) > 1 and before[0] == "\\" and before[1].isalpha()
+
+
+def _text(parser: Parser, token: str) -> Node:
+    reader = _TextReader(parser, _FONTS[token])
+    if parser.texts[parser.index] not in ("{",) and token == "\\hbox":
+        parser.fail("\\hbox of a given width", "unknown_command:\\hbox to")
+    start = parser.index
+    reader.braced()
+    if token in ("\\mbox", "\\hbox"):
+        return Group((_TEXT_STYLE, *reader.out))
+    if "$" in parser.texts[start : parser.index]:
+        return Group(tuple(reader.out))
+    return Group(tuple(reader.out))
+
+
+_TEXT_STYLE: Final = Style("\\textstyle")
+
+
+def _makebox(parser: Parser, token: str) -> Node:
+    while parser.texts[parser.index] == "[":
+        parser.option()
+    return _text(parser, "\\mbox")
+
+
+def _fbox(parser: Parser, token: str) -> Node:
+    while parser.texts[parser.index] == "[":
+        parser.option()
+    made = _text(parser, "\\mbox")
+    assert isinstance(made, Group)
+    return Command("\\boxed", (made.items,))
+
+
+def register(handlers: dict[str, Handler]) -> None:
+    """Add the text commands to the parser's table."""
+    for token in _FONTS:
+        handlers[token] = _text
+    handlers["\\makebox"] = _makebox
+    handlers["\\fbox"] = handlers["\\framebox"] = _fbox
+
+
+__all__ = ["TEXT_TOKENS", "Items", "register"]
