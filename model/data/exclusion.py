@@ -1,0 +1,101 @@
+"""The formulas that must never be trained on, and the check that none of them is.
+
+A held-out formula is known by its key: the first 16 hex digits of the SHA-1 of its LaTeX after
+all whitespace, braces and small spacing commands are taken out. The list of keys is enough to
+refuse a formula without having it at hand, so the test set itself never has to be near.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from model.errors import DataError, LatexError
+from model.latex import canonical_tokens, to_latex
+
+KEY_DIGITS = 16
+_SPACING = re.compile(r"\\[,;:! ]")
+_BLANKS_AND_BRACES = re.compile(r"[\s{}~]")
+_TRAILING = " .,;"
+# Spellings that the canonical form unifies, but that a held-out label may still carry.
+_OLD_SPELLINGS = (
+    (r"\{", r"\lbrace"),
+    (r"\}", r"\rbrace"),
+    (r"\|", r"\Vert"),
+    (r"\rightarrow", r"\to"),
+    (r"\leq", r"\le"),
+    (r"\geq", r"\ge"),
+    (r"\neq", r"\ne"),
+    (r"|", r"\vert"),
+    (r"\|", r"\parallel"),
+)
+
+
+def formula_key(latex: str) -> str:
+    """The key of one formula: 16 hex digits, blind to spacing and braces."""
+    bare = _BLANKS_AND_BRACES.sub("", _SPACING.sub("", latex))
+    return hashlib.sha1(bare.encode("utf-8"), usedforsecurity=False).hexdigest()[:KEY_DIGITS]
+
+
+def _spellings(latex: str) -> Iterator[str]:
+    """`latex` and the ways in which it may have been written without the picture changing."""
+    bare = latex.rstrip(_TRAILING)
+    for body in (latex, bare, bare + ".", bare + ","):
+        yield body
+        for canonical, old in _OLD_SPELLINGS:
+            if canonical in body:
+                yield re.sub(re.escape(canonical) + r"(?![a-zA-Z])", lambda _: old, body)
+
+
+@dataclass
+class Exclusion:
+    """The held-out formulas, and how many candidates were refused because of them."""
+
+    keys: frozenset[str]
+    refused: int = field(default=0)
+
+    @classmethod
+    def load(cls, key_list: Path | None, labels: Iterable[str] = ()) -> Exclusion:
+        """Keys from a (gzipped) list, one a line, and of every label in both its forms.
+
+        Raises:
+            DataError: the list cannot be read or a line is not a key.
+        """
+        keys = set(_read_keys(key_list)) if key_list is not None else set()
+        for label in labels:
+            keys.add(formula_key(label))
+            try:
+                keys.add(formula_key(" ".join(canonical_tokens(label))))
+            except LatexError:
+                continue
+        return cls(frozenset(keys))
+
+    def holds_raw(self, latex: str) -> bool:
+        """Whether the formula as its author wrote it is held out."""
+        return any(formula_key(spelling) in self.keys for spelling in _spellings(latex))
+
+    def holds_tokens(self, tokens: Sequence[str]) -> bool:
+        """Whether the canonical form is held out, token-joined or printed."""
+        return self.holds_raw(" ".join(tokens)) or self.holds_raw(to_latex(tokens))
+
+    def refuse(self, latex: str, tokens: Sequence[str] | None = None) -> bool:
+        """Whether to refuse the formula; a refusal is counted."""
+        held_out = self.holds_raw(latex) or (tokens is not None and self.holds_tokens(tokens))
+        self.refused += held_out
+        return held_out
+
+
+def _read_keys(path: Path) -> list[str]:
+    try:
+        opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
+        with opened as lines:
+            keys = [line.strip() for line in lines if line.strip()]
+    except OSError as error:
+        raise DataError(f"The exclusion list {path.name} cannot be read: {error}") from error
+    if not all(re.fullmatch(rf"[0-9a-f]{{{KEY_DIGITS}}}", key) for key in keys):
+        raise DataError(f"{path.name} is not a list of keys of {KEY_DIGITS} hex digits.")
+    return keys

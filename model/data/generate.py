@@ -1,0 +1,86 @@
+"""A seeded generator of the formulas that papers lack: `formulas(...)`.
+
+Two parts: the topics of `model.data.topics` by their shares, and a drill in which every symbol
+of the vocabulary appears alone, between letters, with scripts and as a script, so that no token
+of the vocabulary is known from a handful of pictures only.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+
+from model.data.sources import RawFormula
+from model.data.topics import TOPICS, Topics
+
+ORIGIN = "generated"
+_WITH_ARGUMENT = frozenset(
+    r"""\hat \bar \vec \tilde \dot \ddot \check \breve \acute \grave \widehat \widetilde \overline
+    \underline \overrightarrow \overleftarrow \mathring \dddot \mathbf \mathcal \mathrm \mathbb
+    \mathfrak \mathscr \mathsf \mathtt \mathit \boldsymbol \text \operatorname \operatorname*
+    \underbrace \overbrace \boxed \sqrt \phantom \pmod \xrightarrow \xleftarrow""".split()
+)
+_TWO_ARGUMENTS = frozenset(
+    r"\frac \dfrac \tfrac \cfrac \binom \dbinom \tbinom \overset \underset \stackrel".split()
+)
+_SYNTAX = frozenset(["{", "}", "_", "^", "&", "\\\\", r"\hline", r"\substack", r"\limits", "~"])
+
+
+def topic_formulas(count: int, seed: int) -> Iterator[str]:
+    """`count` LaTeX strings over all topics by their stated shares."""
+    topics = Topics(random.Random(seed))
+    makers, weights = list(TOPICS), list(TOPICS.values())
+    for maker in topics.rng.choices(makers, weights, k=count):
+        yield maker(topics)
+
+
+def drill(symbols: Sequence[str], rounds: int, seed: int) -> Iterator[str]:
+    """Every drillable symbol in `rounds` rounds of its templates, in a seeded order."""
+    topics = Topics(random.Random(seed))
+    for _ in range(rounds):
+        for symbol in symbols:
+            yield from _templates(symbol, topics)
+
+
+def _templates(symbol: str, topics: Topics) -> Iterator[str]:
+    if symbol in _SYNTAX or symbol.startswith((r"\begin", r"\end")):
+        return
+    if symbol.startswith((r"\left", r"\big", r"\Big", r"\right", r"\middle")):
+        yield from _delimited(symbol, topics)
+        return
+    if symbol in _WITH_ARGUMENT:
+        for body in (topics.letter(), topics.pick("ABCXYZNRabcxyz")):
+            yield f"{symbol} {{ {body} }}"
+            yield f"{topics.atom()} + {symbol} {{ {body} }}"
+        return
+    if symbol in _TWO_ARGUMENTS:
+        yield f"{symbol} {{ {topics.atom()} }} {{ {topics.atom()} }}"
+        return
+    yield symbol
+    yield f"{topics.letter()} {symbol} {topics.letter()}"
+    yield f"{symbol} _ {{ {topics.index()} }}"
+    yield f"{topics.letter()} ^ {{ {symbol} }}"
+    yield f"{symbol} {topics.expression(0)}"
+
+
+def _delimited(symbol: str, topics: Topics) -> Iterator[str]:
+    body = topics.expression(1)
+    if symbol.startswith(r"\left") and not symbol.startswith((r"\leftarrow", r"\leftright")):
+        yield rf"{symbol} {body} \right."
+    elif symbol.startswith(r"\right") and not symbol.startswith(r"\rightarrow"):
+        yield rf"\left. {body} {symbol}"
+    elif symbol.startswith(r"\middle"):
+        yield rf"\left( {topics.atom()} {symbol} {topics.atom()} \right)"
+    else:
+        yield f"{symbol} {body}"
+        yield f"{topics.atom()} {symbol} {topics.atom()}"
+
+
+def formulas(
+    count: int, seed: int, symbols: Sequence[str] = (), rounds: int = 4
+) -> Iterator[RawFormula]:
+    """The generator as a source; each formula is a source of its own for the split."""
+    for number, latex in enumerate(topic_formulas(count, seed)):
+        yield RawFormula(latex, f"{ORIGIN}-{seed}-{number}", "display", ORIGIN)
+    for number, latex in enumerate(drill(symbols, rounds, seed + 1)):
+        yield RawFormula(latex, f"{ORIGIN}-drill-{seed}-{number}", "inline", ORIGIN)
