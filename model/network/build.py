@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from model.latex import symbols
-from model.latex.vocabulary import Vocabulary
+from model.latex.vocabulary import UNK, Vocabulary
 from model.network.baselines import CtcNet, LanguageModel
 from model.network.dengnet import DengNet
 from model.network.net import PyramidNet
@@ -28,5 +28,4 @@ def build(preset: Preset, vocabulary: Vocabulary) -> nn.Module:
 
 def visible_tokens(vocabulary: Vocabulary) -> torch.Tensor:
     """Which tokens leave ink of their own: bool (V,)."""
-    tokens = vocabulary.decode(range(len(vocabulary)), special=True)
-    return torch.tensor([i > 3 and symbols.is_visible(t) for i, t in enumerate(tokens)])
+    return torch.tensor([n > UNK and symbols.is_visible(t) for n, t in enumerate(vocabulary.tokens)])

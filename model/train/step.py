@@ -23,7 +23,7 @@ PLACE_UNKNOWN_SHARE = 0.08
 
 @dataclass
 class Batch:
-    """pictures (B, H, W) uint8, 255 paper; tokens (B, T) with BOS, EOS, PAD; boxes (B, T, 4) px,
+    """pictures (B, H, W) uint8, 255 ink; tokens (B, T) with BOS, EOS, PAD; boxes (B, T, 4) px,
     NaN where unknown; log_scale (B,) NaN where unknown; is_formula (B,) bool.
     """
 
@@ -42,8 +42,8 @@ _FIELDS = ("pictures", "tokens", "boxes", "log_scale", "is_formula")
 
 
 def network_input(pictures: Tensor) -> Tensor:
-    """uint8 pictures (B, H, W), 255 paper -> float (B, 1, H, W) in [0, 1], 1 = ink."""
-    return (255 - pictures).unsqueeze(1).float() / 255
+    """uint8 pictures (B, H, W), 255 ink -> float (B, 1, H, W) in [0, 1], 1 = ink."""
+    return pictures.unsqueeze(1).float() / 255
 
 
 @dataclass

@@ -50,15 +50,15 @@ class ToySource:
 
     def batch(self) -> Batch:
         count = len(self.words)
-        pictures = torch.full((count, 32, 64), 255, dtype=torch.uint8)
+        pictures = torch.zeros((count, 32, 64), dtype=torch.uint8)
         boxes = torch.full((count, 5, 4), float("nan"))
         for row, word in enumerate(self.words.tolist()):
             for place, letter in enumerate(word):
                 x = 8 + 16 * place
-                pictures[row, 8:10, x : x + 12] = 0
+                pictures[row, 8:10, x : x + 12] = 255
                 for bit in range(3):
                     if letter >> bit & 1:
-                        pictures[row, 12 + 4 * bit : 14 + 4 * bit, x : x + 12] = 0
+                        pictures[row, 12 + 4 * bit : 14 + 4 * bit, x : x + 12] = 255
                 boxes[row, place + 1] = torch.tensor([x, 8.0, x + 12, 24.0])
         ends = torch.tensor([[BOS], [EOS]]).expand(2, count).unsqueeze(-1)
         tokens = torch.cat([ends[0], self.words + 4, ends[1]], dim=1)
