@@ -271,14 +271,15 @@ def _group(node: Node, context: Context) -> Piece:
         inner_context = context
     inner = _settled(node.items, inner_context)
     if isinstance(node, Font) and node.name == _BOLD and len(inner) == 1:
-        return inner[0]
+        if inner[0].name in symbols.CLASSES:
+            return inner[0]
+    if inner and inner[0].kind == STYLE and _is_idle_style(inner, context):
+        inner = _settled(node.items[1:], inner_context)
     return _group_of(inner, context)
 
 
 def _group_of(inner: list[Piece], context: Context) -> Piece:
     """The atom that braces around ``inner`` make, with its freer spellings."""
-    if inner and inner[0].kind == STYLE:
-        inner = _without_idle_style(inner, context)
     if len(inner) == 2 and inner[0].kind == STYLE and inner[1].name == "\\frac":
         number = _STYLE_NUMBER[inner[0].tokens[0]]
         if number <= TEXT:
@@ -301,11 +302,11 @@ def _braced(inner: list[Piece]) -> list[str]:
     return ["{", *spell(inner), "}"]
 
 
-def _without_idle_style(inner: list[Piece], context: Context) -> list[Piece]:
+def _is_idle_style(inner: list[Piece], context: Context) -> bool:
     number = _STYLE_NUMBER[inner[0].tokens[0]]
-    if number <= TEXT and context.style <= TEXT and not any(p.sized for p in inner[1:]):
-        return inner[1:]
-    return inner
+    return (
+        number <= TEXT and context.style <= TEXT and not any(piece.sized for piece in inner[1:])
+    )
 
 
 def _sized_fraction(piece: Piece, number: int, context: Context) -> Piece:
@@ -411,8 +412,12 @@ def _named_operator(
 
 
 def _is_upright_word(pieces: list[Piece]) -> bool:
-    return len(pieces) > 1 and all(
-        piece.font == ("\\mathrm",) and piece.tokens[0] in symbols.LETTERS for piece in pieces
+    """Upright letters, thin spaces between them: what ``\\mathop{\\rm arg\\,max}`` holds."""
+    return (
+        len(pieces) > 1
+        and all(piece.font == ("\\mathrm",) or piece.tokens == ["\\,"] for piece in pieces)
+        and all(piece.tokens[0] in symbols.LETTERS or piece.kind == SPACE for piece in pieces)
+        and pieces[0].kind == ATOM == pieces[-1].kind
     )
 
 
@@ -433,10 +438,14 @@ def _boxlike(node: Command, context: Context) -> Piece:
         return _kept_bold(node, context)
     tokens = [node.name]
     if node.option:
-        tokens += ["[", *_tokens(node.option, context._replace(style=SCRIPTSCRIPT)), "]"]
+        tokens += _bracketed(_tokens(node.option, context._replace(style=SCRIPTSCRIPT)))
     for arg in node.args:
         tokens += ["{", *_tokens(arg, context), "}"]
     return Piece(tokens, ORD, collapses=True, name="boxlike")
+
+
+def _bracketed(tokens: list[str]) -> list[str]:
+    return ["[", "{", *tokens, "}", "]"] if "]" in tokens else ["[", *tokens, "]"]
 
 
 def _kept_bold(node: Command, context: Context) -> Piece:
@@ -515,7 +524,7 @@ def _arrow(node: Command, context: Context) -> Piece:
     small = context._replace(style=_SCRIPT_OF[context.style])
     tokens = [node.name]
     if node.option:
-        tokens += ["[", *_tokens(node.option, small), "]"]
+        tokens += _bracketed(_tokens(node.option, small))
     return Piece([*tokens, "{", *_tokens(node.args[0], small), "}"], REL)
 
 
@@ -539,37 +548,56 @@ _FENCED_TABLES: Final = frozenset([*_MATRIX_OF_FENCE.values(), "cases"])
 
 def _fenced(node: Node, context: Context) -> Piece:
     assert isinstance(node, Fenced)
+    pieces = _settled(node.items, context, OPEN, CLOSE)
+    inner = spell(pieces)
     matrix = _MATRIX_OF_FENCE.get((node.left, node.right))
-    if matrix and len(node.items) == 1 and isinstance(node.items[0], Table):
-        table = node.items[0]
-        if table.name == "matrix":
-            return _table(Table(matrix, table.rows), context)
-    inner = spell(_settled(node.items, context, OPEN, CLOSE))
-    return Piece(
-        ["\\left" + node.left, *inner, "\\right" + node.right], INNER, name="fenced"
-    )
+    if matrix and len(pieces) == 1 and pieces[0].name == "matrix":
+        tokens = [f"\\begin{{{matrix}}}", *inner[1:-1], f"\\end{{{matrix}}}"]
+    else:
+        tokens = ["\\left" + node.left, *inner, "\\right" + node.right]
+    return Piece(tokens, INNER, name="fenced")
 
 
 def _table(node: Node, context: Context) -> Piece:
     assert isinstance(node, Table)
     cell_context = Context(_CELL_STYLE.get(node.name, TEXT), "", context.bold)
+    lines = [[_tokens(cell, cell_context) for cell in row.cells] for row in node.rows]
+    _drop_trailing_cells(lines)
     body: list[str] = []
-    for number, row in enumerate(node.rows):
+    for number, (row, cells) in enumerate(zip(node.rows, lines, strict=True)):
         if number:
             body.append("\\\\")
         body += ["\\hline"] * row.rules
-        for column, cell in enumerate(row.cells):
-            if column:
-                body.append("&")
-            tokens = _tokens(cell, cell_context)
-            if not column and tokens and tokens[0] in ("[", "*") and body[-1:] == ["\\\\"]:
-                body += ["{", "}"]  # or TeX would read an option of the line end
-            body += tokens
+        body += _line(cells, number, number == len(lines) - 1 and not row.rules)
     if node.name == "substack":
         tokens = ["\\substack", "{", *body, "}"]
     else:
         tokens = [f"\\begin{{{node.name}}}", *_spec(node), *body, f"\\end{{{node.name}}}"]
-    return Piece(tokens, INNER if node.name in _FENCED_TABLES else ORD, name="boxlike")
+    if node.name in _FENCED_TABLES:
+        return Piece(tokens, INNER, name="fenced")
+    return Piece(tokens, ORD, name="matrix" if node.name == "matrix" else "boxlike")
+
+
+def _line(cells: list[list[str]], number: int, last: bool) -> list[str]:
+    """One row; empty braces where TeX would miss the row or read an option of the line end."""
+    first = cells[0]
+    if number and ((first and first[0] in ("[", "*")) or (last and cells == [[]])):
+        first = ["{", "}", *first]
+    out = list(first)
+    for cell in cells[1:]:
+        out += ["&", *cell]
+    return out
+
+
+def _drop_trailing_cells(lines: list[list[list[str]]]) -> None:
+    """Empty cells at the end of a row draw nothing; the first of the widest rows keeps its own."""
+    widest = max(len(cells) for cells in lines)
+    keeper = next(cells for cells in lines if len(cells) == widest)
+    if any(len(cells) == widest and cells[-1] for cells in lines):
+        keeper = []
+    for cells in lines:
+        while len(cells) > 1 and not cells[-1] and cells is not keeper:
+            cells.pop()
 
 
 def _spec(node: Table) -> list[str]:

@@ -164,6 +164,8 @@ class Parser:
             new = (spelling,) if spelling else ()
         elif token in UNICODE_MATH:
             new = tuple(tokenise(UNICODE_MATH[token]).texts[:-1])
+        elif token == "\\" and not self.texts[self.index + 1]:
+            new = ()  # a control space whose space was stripped
         elif token == "\\":
             self.fail("A lone backslash", "lone_backslash")
         elif token.startswith("\\begin{"):
@@ -361,7 +363,12 @@ def _operator_name(parser: Parser, token: str) -> Node:
 def _skip_argument(parser: Parser, token: str) -> None:
     if parser.texts[parser.index] == "*":
         parser.index += 1
-    read_group_text(parser)
+    if parser.texts[parser.index] in _STOPS:
+        parser.fail("An argument is missing", "missing_argument")
+    if parser.texts[parser.index] == "{":
+        read_group_text(parser)
+    else:
+        parser.index += 1
 
 
 def _horizontal_space(parser: Parser, token: str) -> Node | None:

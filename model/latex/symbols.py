@@ -118,7 +118,7 @@ SYNONYMS: Final[dict[str, str]] = {
         textbackslash=\backslash slash=/ textgreater=> textless=< mathdollar=\$ textdollar=\$
         textasteriskcentered=* textbar=| mathsection=\S mathparagraph=\P dotsc=\ldots dotso=\ldots
         dotsb=\cdots dotsm=\cdots dotsi=\cdots textbullet=\bullet textperiodcentered=\cdot
-        thinspace=\, negthinspace=\! medspace=\: thickspace=\; >=\: space=~
+        thinspace=\, negthinspace=\! medspace=\: thickspace=\; >=\: space=~ enspace=~ *=
         nobreakspace=~ textdegree=\circ vartriangleright=\vartriangleright
         mathsterling=\pounds textsterling=\pounds textmu=\mu upmu=\mu Alpha=A Beta=B Epsilon=E
         Zeta=Z Eta=H Iota=I Kappa=K Mu=M Nu=N Omicron=O omicron=o Rho=P Tau=T Chi=X

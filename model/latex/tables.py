@@ -189,29 +189,12 @@ def make_table(name: str, rows: list[Row], spec: str) -> Node | list[Node]:
 _DISPLAY: Final = Style("\\displaystyle")
 
 
-def _is_blank(cell: Items) -> bool:
-    return all(
-        isinstance(item, Space) or (isinstance(item, Group) and _is_blank(item.items))
-        for item in cell
-    )
-
-
 def _trim(rows: list[Row]) -> list[Row]:
+    """Without the empty line that a last line end leaves."""
     last = rows[-1]
     if len(rows) > 1 and not last.rules and len(last.cells) == 1 and not last.cells[0]:
-        rows = rows[:-1]
-    widest = max(len(row.cells) for row in rows)
-    out = []
-    for row in rows:
-        cells = row.cells
-        keep = len(cells)
-        while keep > 1 and not cells[keep - 1]:
-            keep -= 1
-        out.append(Row(cells[:keep], row.rules))
-    if out and max(len(row.cells) for row in out) < widest:
-        index = next(i for i, row in enumerate(rows) if len(row.cells) == widest)
-        out[index] = rows[index]
-    return out
+        return rows[:-1]
+    return rows
 
 
 def _merge_relation_column(rows: list[Row], row: Row) -> Row:
