@@ -62,7 +62,7 @@ def check_window() -> Finding:
         )
     if child.returncode == 0:
         return Finding("window", State.OK, f"Qt on {child.stdout.strip()}")
-    said = child.stderr.strip().partition("\n")[0] or f"exit status {child.returncode}"
+    said = child.stderr.strip().partition("\n")[0].strip() or f"exit status {child.returncode}"
     return Finding(
         "window",
         State.BROKEN,
@@ -72,26 +72,31 @@ def check_window() -> Finding:
 
 
 def check_capture() -> Finding:
-    """Take one pixel off the screen."""
-    if os.environ.get("WAYLAND_DISPLAY"):
+    """The first way of capturing that can be used here; tried if that asks nobody anything."""
+    from im2tex_desktop.capture.handlers import HANDLERS, Backend, survey
+    from im2tex_desktop.capture.screenshot import CaptureError
+    from im2tex_desktop.capture.session import Session
+
+    ways = survey(Session.detect())
+    usable = [way.backend for way in ways if way.usable]
+    if not usable:
+        hints = [way.hint.rstrip(".") for way in ways if way.compatible]
         return Finding(
             "capture",
-            State.LIMITED,
-            "Wayland lets no program read the screen by itself",
-            "take the picture with the desktop's own tool and paste it",
+            State.BROKEN,
+            "no way to capture the screen",
+            "; or ".join(hints) or _NO_DISPLAY,
         )
-    import mss
-    from mss.exception import ScreenShotError
-
+    best, *others = (backend.value for backend in usable)
+    spare = f", else {', '.join(others)}" if others else ""
+    if usable[0] is not Backend.MSS:  # the others ask the person first
+        return Finding("capture", State.OK, f"{best}{spare}; not tried, because it may ask you")
     try:
-        with mss.mss() as grabber:
-            desktop, *monitors = grabber.monitors
-            grabber.grab({**monitors[0], "width": 1, "height": 1})
-    except (ScreenShotError, OSError, IndexError) as error:
-        return Finding("capture", State.BROKEN, f"mss cannot read it: {error}", _NO_DISPLAY)
-    count = f"{len(monitors)} monitor" + "s" * (len(monitors) != 1)
-    size = f"{desktop['width']}x{desktop['height']}"
-    return Finding("capture", State.OK, f"mss, {count}, {size} in all")
+        shots = HANDLERS[Backend.MSS].capture(lambda: False)
+    except CaptureError as error:
+        return Finding("capture", State.BROKEN, error.message, error.hint or _NO_DISPLAY)
+    sizes = ", ".join(f"{shot.image.width()}x{shot.image.height()}" for shot in shots)
+    return Finding("capture", State.OK, f"{best}{spare}: {sizes}")
 
 
 def _answered(name: str, path: Path) -> Finding:
