@@ -1,0 +1,24 @@
+"""From the screen to a picture of the equation."""
+
+from im2tex_desktop.capture.controller import Capture, CaptureOptions, start_capture
+from im2tex_desktop.capture.handlers import Backend, survey
+from im2tex_desktop.capture.screenshot import (
+    CaptureCancelled,
+    CaptureError,
+    CaptureRefused,
+    Region,
+)
+from im2tex_desktop.capture.session import Session
+
+__all__ = [
+    "Backend",
+    "Capture",
+    "CaptureCancelled",
+    "CaptureError",
+    "CaptureOptions",
+    "CaptureRefused",
+    "Region",
+    "Session",
+    "start_capture",
+    "survey",
+]

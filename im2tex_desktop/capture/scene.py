@@ -1,0 +1,231 @@
+"""What of an overlay is where, which part of it changed, and how it is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF
+from PySide6.QtGui import QFont, QFontDatabase, QImage, QPainter, QRegion
+
+from im2tex_desktop.capture import marks
+from im2tex_desktop.capture.geometry import Rect
+from im2tex_desktop.capture.placement import beside, border_strips, changed_strips, label_place
+from im2tex_desktop.capture.selection import Phase, Selection
+
+_HINT_HEIGHT = 40
+_HINT_MARGIN = 44
+_NOTHING = Rect(0, 0, 0, 0)
+
+
+@dataclass
+class Scene:
+    """One screen's picture with its selection and marks.
+
+    It is painted from two pictures, the screen as it was and the same one darkened once, and only
+    where something changed: a whole 4K screen takes longer than a frame, a few strips do not.
+
+    Attributes:
+        selection: what is selected and where the pointer is.
+        bright: the screen as it was.
+        size: (width, height) of the overlay in logical units.
+        font: the font of the program.
+        is_active: the person is on this screen, so the hint is here.
+        has_last_region: the space bar has something to select.
+    """
+
+    selection: Selection
+    bright: QImage
+    size: tuple[int, int]
+    font: QFont
+    is_active: bool = False
+    has_last_region: bool = False
+
+    def __post_init__(self) -> None:
+        self._dim = darkened(self.bright)
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self._label_font = marks.label_font(fixed)
+        self._hint_font = marks.label_font(self.font, 10.5)
+        self._shown_rect = _NOTHING
+        self._shown_marks = QRegion()
+
+    def take_changes(self) -> QRegion:
+        """What differs from the last time this was asked, in logical units."""
+        rect, new_marks = self.selection.rect or _NOTHING, self._marks()
+        region = new_marks.united(self._shown_marks)
+        for strip in changed_strips(self._shown_rect, rect):
+            region += self._cover(strip)
+        self._shown_rect, self._shown_marks = rect, new_marks
+        return region
+
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        """Paint this part; `painter` works in logical units and is clipped to it."""
+        scale = self.selection.scale
+        painter.save()
+        # In device pixels the two scales cancel out and the pictures are copied, not resampled.
+        painter.scale(1 / scale.x, 1 / scale.y)
+        for part in cast(Iterable[QRect], region):
+            self._paint_pictures(painter, part)
+        if self.selection.rect is not None:
+            for bar in marks.outline_rects(self.selection.rect, self._outline_px()):
+                painter.fillRect(bar, marks.ACCENT)
+        painter.restore()
+        self._paint_marks(painter, region)
+
+    def _paint_pictures(self, painter: QPainter, part_logical: QRect) -> None:
+        scale, bounds = self.selection.scale, self.selection.bounds
+        # One pixel more than the part: at 125 % its edge lies within a pixel.
+        part = Rect(
+            int(part_logical.left() * scale.x) - 1,
+            int(part_logical.top() * scale.y) - 1,
+            int((part_logical.right() + 1) * scale.x) + 2,
+            int((part_logical.bottom() + 1) * scale.y) + 2,
+        ).intersected(bounds)
+        _copy(painter, self._dim, part)
+        if self.selection.rect is not None:
+            _copy(painter, self.bright, part.intersected(self.selection.rect))
+
+    def _paint_marks(self, painter: QPainter, region: QRegion) -> None:
+        rect, guides, pointer = self.selection.rect, self._guides(), self.selection.pointer
+        if guides is not None:
+            marks.draw_guides(painter, guides.x(), guides.y(), self.size)
+        marks.draw_handles(painter, self._handles())
+        if rect is not None and region.intersects(_outer(self._label_box(rect))):
+            marks.draw_label(painter, self._label_box(rect), _size_text(rect), self._label_font)
+        if self._is_hinting() and region.intersects(_outer(self._hint_box())):
+            marks.draw_hint(painter, self._hint_box(), self._hint(), self._hint_font)
+        lens = self._lens_box()
+        if lens is not None and pointer is not None and region.intersects(_outer(lens)):
+            marks.draw_lens(painter, lens, self.bright, pointer, self._label_font)
+
+    # --- where the marks are -------------------------------------------------------------------
+
+    def _marks(self) -> QRegion:
+        region = QRegion()
+        rect = self.selection.rect
+        if rect is not None:
+            for strip in border_strips(rect, self._outline_px() + 1):
+                region += self._cover(strip)
+            region += _outer(self._label_box(rect))
+        for box in self._handles():
+            region += _outer(box)
+        if (lens := self._lens_box()) is not None:
+            region += _outer(lens)
+        if (guides := self._guides()) is not None:
+            x, y = int(guides.x()), int(guides.y())
+            region += QRect(0, y - 1, self.size[0], 3)
+            region += QRect(x - 1, 0, 3, self.size[1])
+        if self._is_hinting():
+            region += _outer(self._hint_box())
+        return region
+
+    def _cover(self, rect_device: Rect) -> QRect:
+        cover = self.selection.scale.logical_cover(rect_device)
+        return QRect(cover.left, cover.top, cover.width, cover.height)
+
+    def _outline_px(self) -> int:
+        return max(1, round(1.5 * self.selection.scale.x))
+
+    def _rect_logical(self, rect: Rect) -> QRectF:
+        left, top = self.selection.scale.to_logical(rect.left, rect.top)
+        right, bottom = self.selection.scale.to_logical(rect.right, rect.bottom)
+        return QRectF(left, top, right - left, bottom - top)
+
+    def _handles(self) -> list[QRectF]:
+        if self.selection.rect is None or self.selection.phase is Phase.DRAWING:
+            return []
+        return marks.handle_boxes(self._rect_logical(self.selection.rect))
+
+    def _label_box(self, rect: Rect) -> QRectF:
+        width = marks.label_width(_size_text(rect), self._label_font)
+        box = self._rect_logical(rect).toAlignedRect()
+        whole = Rect.from_size(box.left(), box.top(), box.width(), box.height())
+        return _qrect(
+            label_place((width, marks.LABEL_HEIGHT), whole, marks.LABEL_GAP, self._bounds())
+        )
+
+    def _bounds(self) -> Rect:
+        return Rect(0, 0, *self.size)
+
+    def _pointer_logical(self) -> QPointF | None:
+        if self.selection.pointer is None:
+            return None
+        return QPointF(*self.selection.scale.to_logical(*self.selection.pointer))
+
+    def _lens_box(self) -> QRectF | None:
+        pointer = self._pointer_logical()
+        if pointer is None or self.selection.phase is Phase.SELECTED:
+            return None
+        point = (int(pointer.x()), int(pointer.y()))
+        return _qrect(beside(marks.LENS_SIZE, point, marks.LENS_GAP, self._bounds()))
+
+    def _guides(self) -> QPointF | None:
+        return self._pointer_logical() if self.selection.phase is Phase.AIMING else None
+
+    # --- the hint ------------------------------------------------------------------------------
+
+    def _is_hinting(self) -> bool:
+        return self.is_active and self.selection.phase in (Phase.AIMING, Phase.SELECTED)
+
+    def _hint(self) -> list[marks.HintGroup]:
+        enter, escape = _tr("Enter"), _tr("Esc")
+        if self.selection.rect is not None:
+            return [
+                (enter, _tr("read")),
+                (_tr("Arrows"), _tr("move")),
+                (_tr("Shift + arrows"), _tr("resize")),
+                (escape, _tr("clear")),
+            ]
+        groups = [("", _tr("Drag over the equation"))]
+        if self.selection.accept_on_release:
+            groups.append((_tr("Shift"), _tr("adjust before reading")))
+        else:
+            groups.append((enter, _tr("read")))
+        if self.has_last_region:
+            groups.append((_tr("Space"), _tr("last region")))
+        return [*groups, (escape, _tr("cancel"))]
+
+    def _hint_box(self) -> QRectF:
+        width = marks.hint_width(self._hint(), self._hint_font)
+        left = round((self.size[0] - width) / 2)
+        box = QRectF(left, self.size[1] - _HINT_MARGIN - _HINT_HEIGHT, width, _HINT_HEIGHT)
+        return box.translated(0, _HINT_MARGIN - box.top()) if self._is_in_the_way(box) else box
+
+    def _is_in_the_way(self, box: QRectF) -> bool:
+        near = box.adjusted(-60, -60, 60, 60)
+        pointer, rect = self._pointer_logical(), self.selection.rect
+        if rect is not None:
+            return near.intersects(self._rect_logical(rect))
+        return pointer is not None and near.contains(pointer)
+
+
+def darkened(image: QImage) -> QImage:
+    """The picture under the shade, computed once."""
+    dim = image.convertToFormat(QImage.Format.Format_RGB32)
+    painter = QPainter(dim)
+    painter.fillRect(dim.rect(), marks.SHADE)
+    painter.end()
+    return dim
+
+
+def _copy(painter: QPainter, image: QImage, part: Rect) -> None:
+    if not part.is_empty:
+        place = QRect(part.left, part.top, part.width, part.height)
+        painter.drawImage(place, image, place)
+
+
+def _size_text(rect: Rect) -> str:
+    return f"{rect.width} × {rect.height}"
+
+
+def _qrect(box: Rect) -> QRectF:
+    return QRectF(box.left, box.top, box.width, box.height)
+
+
+def _outer(box: QRectF) -> QRect:
+    return box.toAlignedRect().adjusted(-1, -1, 1, 1)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Scene", text)
