@@ -16,6 +16,9 @@ from model.network.memory import Memory
 from model.network.presets import AttentionConfig
 
 
+LONGEST = 1024  # steps for which a reward baseline is kept
+
+
 @dataclass
 class Attended:
     """Result of one attention: context (B, N, D), coarse (B, N, C) and fine (B, N, C, F) weights.
@@ -81,6 +84,8 @@ class Attention(nn.Module):
     paper's decoder gives the same state for both.
     """
 
+    baseline: Tensor
+
     def __init__(self, config: AttentionConfig, coarse_query: int, fine_query: int):
         super().__init__()
         self.config = config
@@ -88,6 +93,8 @@ class Attention(nn.Module):
         self.fine_scorer: Scorer | None = None
         if config.kind != "standard":
             self.coarse_scorer = Scorer(coarse_query, config.key_dim, config.score)
+        if config.kind == "hard":  # moving mean of the reward at each step, for REINFORCE
+            self.register_buffer("baseline", torch.zeros(LONGEST))
         if config.shared_query:
             self.fine_scorer = self.coarse_scorer
         elif config.kind != "coarse":

@@ -110,6 +110,7 @@ class ParallelDecoder(nn.Module):
         self.merge = nn.Linear(features, width)
         self.output = nn.Linear(width, vocabulary_size)
         self.dropout = nn.Dropout(config.dropout)
+        self.locates = config.locate
         self.register_buffer("visible", torch.zeros(vocabulary_size, dtype=torch.bool))
 
     # -- training ---------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from model.train.average import WeightAverage
 from model.train.distributed import average_gradients, is_leader
 from model.train.events import Events
 from model.train.optimiser import make_optimiser, set_rate
-from model.train.schedule import Budget, rate_factor
+from model.train.schedule import Budget, Plateau, rate_factor
 from model.train.snapshot import load_snapshot, save_snapshot
 from model.train.step import Batch, Losses, compute_losses, own_place_share, supervision
 from model.train.validate import validate
@@ -104,6 +104,7 @@ class Trainer:
         self.best = -1.0
         self.samples = 0
         self.bad_steps = torch.zeros((), dtype=torch.long, device=device)
+        self.plateau = Plateau()
         self.meter = Meter()
         self.generator = torch.Generator()
 
@@ -118,6 +119,7 @@ class Trainer:
         self.budget.step = progress["step"]
         self.budget.spent_s = progress["spent_s"]
         self.best, self.samples = progress["best"], progress["samples"]
+        self.plateau = Plateau(*progress["plateau"])
         self.events.emit("resumed", step=self.budget.step, samples=self.samples)
         return True
 
@@ -156,9 +158,7 @@ class Trainer:
     def _step(self, stream: Iterator[Batch]) -> None:
         progress = self.budget.progress()
         self._seed()
-        rate = self.optimisation.learning_rate * rate_factor(
-            self.budget.step, self.optimisation.warmup, progress
-        )
+        rate = self.optimisation.learning_rate * self._rate_factor(progress)
         set_rate(self.optimiser, rate)
         self.optimiser.zero_grad(set_to_none=True)
         losses = None
@@ -205,6 +205,11 @@ class Trainer:
         self.meter.backward_s += time.monotonic() - forwarded
         return losses
 
+    def _rate_factor(self, progress: float) -> float:
+        if self.optimisation.schedule == "plateau":
+            return self.plateau.factor
+        return rate_factor(self.budget.step, self.optimisation.warmup, progress)
+
     def _seed(self) -> None:
         """Chance depends on the step alone, so that a resumed run draws as the unbroken one."""
         seed = self.config.seed * 1_000_003 + self.budget.step
@@ -249,6 +254,7 @@ class Trainer:
         try:
             figures = validate(self.network, self.validation, self.device)
             self.events.emit("validation", step=self.budget.step, samples=self.samples, **figures)
+            self.plateau.update(figures["perplexity"])
             if figures["exact_match"] + 1e-3 * figures["token_accuracy"] > self.best:
                 self.best = figures["exact_match"] + 1e-3 * figures["token_accuracy"]
                 self.checkpoint.figures = {
@@ -272,6 +278,7 @@ class Trainer:
             "spent_s": self.budget.elapsed_s(),
             "best": self.best,
             "samples": self.samples,
+            "plateau": [self.plateau.factor, self.plateau.best],
             "preset": self.preset.to_dict(),
         }
         save_snapshot(

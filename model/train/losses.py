@@ -84,6 +84,7 @@ def reinforce_loss(
     Reward r_t = log p(y_t), discounted sum of rewards from t on, less a moving baseline a step.
     choice_log_prob, token_log_prob, mask (B, T); baseline (longest,). Returns the loss and the
     mean discounted reward a position (T,), with which the caller moves the baseline.
+    Positions beyond the baseline's length have none.
     """
     reward = token_log_prob.detach() * mask
     total = torch.zeros_like(reward)
@@ -91,6 +92,7 @@ def reinforce_loss(
     for t in range(reward.shape[1] - 1, -1, -1):
         running = reward[:, t] + discount * running
         total[:, t] = running
-    advantage = (total - baseline[: reward.shape[1]]) * mask
+    known = functional.pad(baseline, (0, max(0, reward.shape[1] - len(baseline))))
+    advantage = (total - known[: reward.shape[1]]) * mask
     loss = -(advantage * choice_log_prob * mask).sum() / mask.sum().clamp(min=1)
     return loss, (total * mask).sum(dim=0) / mask.sum(dim=0).clamp(min=1)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from model.network.parallel import carry_forward
+from model.latex.vocabulary import EOS, PAD
+from model.network.baselines import CtcNet, LanguageModel
+from model.network.parallel import Output, carry_forward
 from model.network.presets import Preset
 from model.network.residual import COARSE_CELL_PX
-from model.train.losses import attention_loss, head_loss, token_loss
+from model.train.losses import attention_loss, head_loss, reinforce_loss, token_loss
 
 PLACE_NOISE_CELLS = 0.12
 PLACE_JUMP_CELLS = 2.0
@@ -59,22 +61,62 @@ class Losses:
 def compute_losses(
     network: nn.Module, batch: Batch, supervise: float, own_share: float, generator: torch.Generator
 ) -> Losses:
-    """Forward pass and losses of the parallel family.
+    """Forward pass and losses of any network of the family.
 
     supervise: weight of the attention loss. own_share: share of the rows that are fed the places
     where the network itself reads, instead of the true ones, so that it copes with its own slips.
     """
+    if isinstance(network, LanguageModel):
+        output = network(batch.tokens[:, :-1])
+        return _only(token_loss(output.logits, batch.tokens[:, 1:], batch.is_formula))
+    if isinstance(network, CtcNet):
+        return _only(network.loss(network_input(batch.pictures), *ctc_targets(batch)))
     memory = network.encode(network_input(batch.pictures))
     inputs, targets = batch.tokens[:, :-1], batch.tokens[:, 1:]
     places = training_places(network, memory, batch, own_share, generator)
     output = network.decoder(memory, inputs, places)
     token = token_loss(output.logits, targets, batch.is_formula)
-    attention = token.new_zeros(())
+    attention = heads = token.new_zeros(())
     if supervise > 0 and output.coarse is not None and output.fine is not None:
         attention = attention_loss(output.coarse, output.fine, batch.boxes[:, 1:], memory)
-    heads = head_loss(memory, batch.is_formula, batch.log_scale)
+    if memory.formula_logit is not None:
+        heads = head_loss(memory, batch.is_formula, batch.log_scale)
     total = token + supervise * attention + 0.1 * heads
+    if output.choice_log_prob is not None:
+        total = total + choice_loss(network, output, targets)
     return Losses(total, token.detach(), attention.detach(), heads.detach())
+
+
+def _only(token: Tensor) -> Losses:
+    zero = token.new_zeros(())
+    return Losses(token, token.detach(), zero, zero)
+
+
+def ctc_targets(batch: Batch) -> tuple[Tensor, Tensor]:
+    """Tokens without BOS and EOS (B, T - 2), PAD behind the end, and their numbers (B,)."""
+    body = batch.tokens[:, 1:]
+    body = body.masked_fill(body == EOS, PAD)[:, : max(1, body.shape[1] - 1)]
+    return body, (body != PAD).sum(dim=1)
+
+
+def choice_loss(network: nn.Module, output: Output, targets: Tensor) -> Tensor:
+    """REINFORCE on the hard coarse choice; moves the network's reward baseline.
+
+    A weighted mean per step, as in the paper: b <- (1 - rate) b + rate r. (The text writes
+    b <- rate b + (1 - rate) r with rate 0.01, which would be no average at all.)
+    """
+    assert output.choice_log_prob is not None
+    optimisation = network.preset.optimisation
+    mask = (targets != PAD).float()
+    log_prob = output.logits.float().log_softmax(dim=-1)
+    reward = log_prob.gather(-1, targets.unsqueeze(-1)).squeeze(-1)
+    baseline = network.decoder.attend.baseline
+    loss, mean = reinforce_loss(
+        output.choice_log_prob, reward, mask, optimisation.reward_discount, baseline
+    )
+    seen = min(len(mean), len(baseline))
+    baseline[:seen].lerp_(mean[:seen].detach(), optimisation.baseline_rate)
+    return loss
 
 
 def training_places(
@@ -82,7 +124,7 @@ def training_places(
 ) -> Tensor | None:
     """Places to feed: the true ones with noise, some unknown, some the network's own: (B, T-1, 2)."""
     decoder = network.decoder
-    if not decoder.config.locate:
+    if not getattr(decoder, "locates", False):
         return None
     inputs = batch.tokens[:, :-1]
     true = true_places(batch.boxes[:, :-1], decoder.visible[inputs])

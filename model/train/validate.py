@@ -15,8 +15,9 @@ import torch
 from torch import Tensor, nn
 
 from model.latex.vocabulary import PAD
+from model.network.baselines import CtcNet, LanguageModel
 from model.network.residual import COARSE_CELL_PX
-from model.train.step import Batch, network_input
+from model.train.step import Batch, ctc_targets, network_input
 
 LENGTH_BINS = (10, 20, 30, 50, 80, 120)
 
@@ -63,12 +64,27 @@ def validate(network: nn.Module, batches: Iterable[Batch], device: torch.device)
 
 
 def _add(figures: Figures, network: nn.Module, batch: Batch) -> None:
+    if isinstance(network, CtcNet):
+        _add_ctc(figures, network, batch)
+        return
+    if isinstance(network, LanguageModel):
+        _add_scores(figures, network(batch.tokens[:, :-1]).logits, batch.tokens[:, 1:])
+        return
     memory = network.encode(network_input(batch.pictures))
     inputs, targets = batch.tokens[:, :-1], batch.tokens[:, 1:]
     decoder = network.decoder
-    places = decoder.own_places(memory, inputs, passes=2) if decoder.config.locate else None
+    places = None
+    if getattr(decoder, "locates", False):
+        places = decoder.own_places(memory, inputs, passes=2)
     output = decoder(memory, inputs, places)
-    log_prob = output.logits.float().log_softmax(dim=-1)
+    _add_scores(figures, output.logits, targets)
+    if hasattr(decoder, "centres") and output.coarse is not None and output.fine is not None:
+        centre = decoder.centres(output.coarse, output.fine, memory) * COARSE_CELL_PX
+        _add_pointing(figures, centre, batch.boxes[:, 1:])
+
+
+def _add_scores(figures: Figures, logits: Tensor, targets: Tensor) -> None:
+    log_prob = logits.float().log_softmax(dim=-1)
     real = targets != PAD
     right = (log_prob.argmax(dim=-1) == targets) | ~real
     figures.formulas += targets.shape[0]
@@ -78,9 +94,21 @@ def _add(figures: Figures, network: nn.Module, batch: Batch) -> None:
     picked = log_prob.gather(-1, targets.unsqueeze(-1)).squeeze(-1)
     figures.nll += float(-(picked * real).sum())
     _add_lengths(figures, real.sum(dim=1) - 1, right.all(dim=1))
-    if output.coarse is not None and output.fine is not None:
-        centre = decoder.centres(output.coarse, output.fine, memory) * COARSE_CELL_PX
-        _add_pointing(figures, centre, batch.boxes[:, 1:])
+
+
+def _add_ctc(figures: Figures, network: CtcNet, batch: Batch) -> None:
+    """CTC has no probability a token; its loss a formula is spread over the tokens."""
+    wanted, lengths = ctc_targets(batch)
+    images = network_input(batch.pictures)
+    answers = network.read(images)
+    right = torch.tensor(
+        [a == w[:n].tolist() for a, w, n in zip(answers, wanted, lengths, strict=True)]
+    )
+    figures.formulas += len(answers)
+    figures.exact += int(right.sum())
+    figures.tokens += int(lengths.sum())
+    figures.nll += float(network.loss(images, wanted, lengths)) * int(lengths.sum())
+    _add_lengths(figures, lengths.cpu(), right)
 
 
 def _add_lengths(figures: Figures, lengths: Tensor, right: Tensor) -> None:

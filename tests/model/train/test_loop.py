@@ -194,3 +194,35 @@ def test_reinforce_by_hand() -> None:
     # discounted: r1 = -0.5 + 0.5 * -0.1 = -0.55, r2 = -0.1
     assert mean.tolist() == pytest.approx([-0.55, -0.1])
     assert float(loss.detach()) == pytest.approx(-((-0.55 * -1.0) + (-0.1 * -2.0)) / 2)
+
+
+PRESETS = ("im2tex", "coarse-only", "hierarchical", "c2f-sparsemax", "c2f-hard", "caption")
+
+
+@pytest.mark.parametrize("name", [*PRESETS, "i2l-strips", "i2l-nopool", "ctc", "lstm-lm"])
+def test_every_kind_of_preset_takes_a_step(tmp_path: Path, name: str) -> None:
+    vocabulary = Vocabulary(LETTERS)
+    values = load_preset(name).to_dict()
+    values["decoder"] |= {"width": 32, "embedding": 8}
+    values["context"] |= {"width": 16}
+    cell = {"rows": 32, "none": 512}[values["context"]["kind"]]
+    if name == "caption":
+        cell, values["encoder"]["widen"] = 512, 1.0
+    if name == "i2l-strips":
+        cell = 2048
+    score = values["attention"]["score"]
+    values["attention"] |= {"key_dim": cell if score == "general" else 16, "value_dim": cell}
+    preset = from_dict(values)
+    checkpoint = Checkpoint(build(preset, vocabulary), preset, vocabulary)
+    source = ToySource()
+    events = Events(tmp_path / "events.jsonl", stream=None)
+    device = torch.device("cpu")
+    validation = [source.batch()]
+    trainer = Trainer(
+        checkpoint, source, validation, tmp_path, Budget(steps=2), device, events=events
+    )
+    before = {n: p.detach().clone() for n, p in trainer.network.named_parameters()}
+    figures = trainer.run()
+    assert figures["formulas"] == 8 and figures["loss"] > 0
+    moved = [n for n, p in trainer.network.named_parameters() if not torch.equal(p, before[n])]
+    assert len(moved) > len(before) / 2
