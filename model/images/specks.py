@@ -1,0 +1,115 @@
+"""Which pieces of ink belong to the formula, and the box about them.
+
+Dust, JPEG ripples and the rim of a window frame would widen the crop and shrink the formula; a
+decimal point, an ellipsis or the dot of an accent must stay.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from model.images.pieces import Pieces
+
+# In squares of the stroke's thickness. A full stop of Computer Modern has about 3.4, at 40 dpi 0.6.
+_SPECK_MASS = 0.25
+_DOT_MASS = 12.0
+_WEAK_PEAK = 0.45  # of the strength that most of the ink reaches
+_LONELY = 60.0  # thicknesses of a stroke (about 3 em) between a dot and everything else
+_EDGE_MARGIN = 3  # px
+_THIN = 4  # px
+
+
+class Box(NamedTuple):
+    """Half-open, in px."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+def kept_pieces(pieces: Pieces, shape: tuple[int, int]) -> np.ndarray:
+    """bool (K,): which pieces belong to the formula. At least one does."""
+    stroke = pieces.stroke_px
+    small = pieces.mass < _DOT_MASS * stroke**2
+    strength = np.average(pieces.peak, weights=pieces.mass)
+    speck = pieces.mass < _SPECK_MASS * stroke**2
+    weak = small & (pieces.peak < _WEAK_PEAK * strength)
+    keep = ~(speck | weak)
+    if not keep.any():
+        return np.ones(len(pieces), bool)
+    keep &= ~_lonely(pieces, small, keep, _LONELY * stroke)
+    return keep & ~_rules_at_edge(pieces, keep, shape)
+
+
+def _lonely(pieces: Pieces, small: np.ndarray, keep: np.ndarray, gap: float) -> np.ndarray:
+    """Dots far from everything larger."""
+    body = keep & ~small
+    if not body.any():
+        return np.zeros(len(pieces), bool)
+    c = pieces.components
+    left, right = c.left[body].min() - gap, c.right[body].max() + gap
+    top, bottom = c.top[body].min() - gap / 2, c.bottom[body].max() + gap / 2
+    return small & ((c.right < left) | (c.left > right) | (c.bottom < top) | (c.top > bottom))
+
+
+def _rules_at_edge(pieces: Pieces, keep: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Straight lines along a whole side of the picture, or all of them: the rim of a window.
+
+    An overline or a fraction bar in a tight crop looks alike, but then the rest of the formula
+    reaches the ends of the line too.
+    """
+    rows, cols = shape
+    c = pieces.components
+    wide, high = (c.left == 0) & (c.right == cols), (c.top == 0) & (c.bottom == rows)
+    across = keep & wide & (c.height <= _THIN) & ((c.top == 0) | (c.bottom == rows))
+    down = keep & high & (c.width <= _THIN) & ((c.left == 0) | (c.right == cols))
+    around = keep & wide & high & (pieces.mass < _THIN * 2 * (rows + cols))
+    rest = keep & ~across & ~down & ~around
+    nothing = np.zeros(len(pieces), bool)
+    if not rest.any():
+        return nothing
+    free_ends = c.left[rest].min() >= _EDGE_MARGIN and c.right[rest].max() <= cols - _EDGE_MARGIN
+    free_sides = c.top[rest].min() >= _EDGE_MARGIN and c.bottom[rest].max() <= rows - _EDGE_MARGIN
+    return (
+        (across if free_ends else nothing)
+        | (down if free_sides else nothing)
+        | (around if free_ends and free_sides else nothing)
+    )
+
+
+def crop_box(level: np.ndarray, pieces: Pieces, em_px: float) -> Box:
+    """The box about the pieces, with the blur of their edges.
+
+    Args:
+        level: uint8 (H, W) ink.
+        pieces: those that belong to the formula.
+        em_px: size of the text, which bounds how far a blurred edge can reach.
+    """
+    c = pieces.components
+    box = Box(int(c.left.min()), int(c.top.min()), int(c.right.max()), int(c.bottom.max()))
+    for step in range(max(2, math.ceil(0.15 * em_px))):
+        # Near a stroke any trace of ink is its edge; further out it may be a ripple of JPEG.
+        grown = _grown(level, box, 1 if step < 2 else 24)
+        if grown == box:
+            break
+        box = grown
+    return box
+
+
+def _grown(level: np.ndarray, box: Box, least: int) -> Box:
+    """The box, one pixel wider on each side that has ink of at least ``least`` just outside."""
+    rows, cols = level.shape
+    left, top, right, bottom = box
+    if left > 0 and (level[top:bottom, left - 1] >= least).any():
+        left -= 1
+    if right < cols and (level[top:bottom, right] >= least).any():
+        right += 1
+    if top > 0 and (level[top - 1, left:right] >= least).any():
+        top -= 1
+    if bottom < rows and (level[bottom, left:right] >= least).any():
+        bottom += 1
+    return Box(left, top, right, bottom)
