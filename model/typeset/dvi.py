@@ -11,6 +11,7 @@ Two kinds of specials are understood, all others are passed over:
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -71,60 +72,62 @@ class Dvi:
 
 
 def read_dvi(data: bytes, widths_of: Callable[[list[FontDefinition]], list[Widths]]) -> Dvi:
-    """Read a DVI file; one that ends early gives the pages that are whole.
+    """Read a DVI file. A page that uses a character without metrics is left out.
 
     Args:
         data: the file.
         widths_of: for each font of the document, character code -> width in sp.
 
     Raises:
-        DataError: not a DVI file, or one with commands that TeX does not write.
+        DataError: not a DVI file, one that ends early, or one with commands TeX does not write.
     """
-    if len(data) < 15 or data[0] != 247 or data[1] != 2:
-        raise DataError("This is not a DVI file")
-    fonts = _all_fonts(data)
-    numbers = list(fonts)
-    tables = dict(zip(numbers, widths_of([fonts[n] for n in numbers]), strict=True))
-    pages: list[Page] = []
-    at = 15 + data[14]
     try:
-        while at < len(data) and data[at] != 248:
-            at, page = _next_page(data, at, tables)
-            if page is not None:
-                pages.append(page)
-    except IndexError:
-        pass  # cut off in the middle of a page: TeX was stopped
-    return Dvi(fonts, pages)
+        post = _postamble(data)
+        fonts = _fonts(data, post)
+        tables = dict(zip(fonts, widths_of(list(fonts.values())), strict=True))
+        return Dvi(fonts, _pages(data, post, tables))
+    except IndexError as error:
+        raise DataError("A DVI file is damaged") from error
 
 
-def _next_page(
-    data: bytes, at: int, tables: Mapping[int, Widths]
-) -> tuple[int, Page | None]:
-    op = data[at]
-    if op == 139:  # bop
+def _pages(data: bytes, post: int, tables: Mapping[int, Widths]) -> list[Page]:
+    pages: list[Page] = []
+    for at in _page_starts(data, post):
         page = Page()
-        at = run_program(data, at + 45, tables, page, None)
-        return at, page
-    if 243 <= op <= 246:
-        return _after_font_definition(data, at), None
-    if op == 138:  # nop
-        return at + 1, None
-    raise DataError(f"A DVI file has command {op} between pages")
+        # KeyError: a character or font without metrics. Such a page says nothing about the others.
+        with contextlib.suppress(KeyError):
+            run_program(data, at + 45, tables, page, None)
+            pages.append(page)
+    return pages
 
 
-def _all_fonts(data: bytes) -> dict[int, FontDefinition]:
-    """Fonts as listed in the postamble."""
-    fonts: dict[int, FontDefinition] = {}
+def _postamble(data: bytes) -> int:
     tail = data.rstrip(b"\xdf")
-    if len(tail) >= 6 and tail[-6] == 249:
-        post = int.from_bytes(tail[-5:-1], "big")
-        at = post + 29
-        while 243 <= data[at] <= 246:
-            number, font = _font_definition(data, at)
-            fonts[number] = font
-            at = _after_font_definition(data, at)
-        return fonts
-    raise DataError("A DVI file has no end")
+    if data[:2] != b"\xf7\x02" or len(tail) < 6 or tail[-6] != 249:
+        raise DataError("This is not a whole DVI file")
+    return int.from_bytes(tail[-5:-1], "big")
+
+
+def _page_starts(data: bytes, post: int) -> list[int]:
+    """Where the pages begin, in order; they are chained from the last to the first."""
+    starts: list[int] = []
+    at = int.from_bytes(data[post + 1 : post + 5], "big", signed=True)
+    while at >= 0:
+        starts.append(at)
+        at = int.from_bytes(data[at + 41 : at + 45], "big", signed=True)
+        if starts[-1] <= at:
+            raise DataError("The pages of a DVI file are not in order")
+    return starts[::-1]
+
+
+def _fonts(data: bytes, post: int) -> dict[int, FontDefinition]:
+    fonts: dict[int, FontDefinition] = {}
+    at = post + 29
+    while 243 <= data[at] <= 246:
+        number, font = _font_definition(data, at)
+        fonts[number] = font
+        at = _after_font_definition(data, at)
+    return fonts
 
 
 def _font_definition(data: bytes, at: int) -> tuple[int, FontDefinition]:

@@ -46,7 +46,7 @@ FACES: tuple[Face, ...] = (
     _face("kp", r"\usepackage[T1]{fontenc}\usepackage{kpfonts}\usepackage{bm,mathrsfs}"),
     _face("euler", _SYMBOLS + r"\usepackage{eulervm}"),
     _face("concrete", _SYMBOLS + r"\usepackage[T1]{fontenc}\usepackage{concmath}"),
-    _face("charter", r"\usepackage[charter]{mathdesign}\usepackage{amssymb,bm}"),
+    _face("charter", r"\usepackage[charter]{mathdesign}\usepackage{bm}"),
     _face("arev", r"\usepackage[T1]{fontenc}\usepackage{amssymb,bm,mathrsfs}\usepackage{arev}", sans=True),
     _face("cmbright", _SYMBOLS + r"\usepackage{cmbright}", sans=True),
     _face("libertine", r"\usepackage[T1]{fontenc}\usepackage{libertine,libertinust1math}\usepackage{bm}"),

@@ -43,11 +43,7 @@ class FontLibrary:
     _pieces: dict[tuple[FontDefinition, int], tuple[Piece, ...]] = field(default_factory=dict)
 
     def widths_of(self, fonts: list[FontDefinition]) -> list[Widths]:
-        """For each font, character code -> width in sp.
-
-        Raises:
-            DataError: a font has no metric file.
-        """
+        """For each font, character code -> width in sp; nothing for a font without metrics."""
         self._load(fonts)
         return [self._widths_of_one(font) for font in fonts]
 
@@ -65,9 +61,7 @@ class FontLibrary:
         found = self.files.find([f"{name}{suffix}" for name in names for suffix in (".tfm", ".vf")])
         for name in names:
             metric, virtual = found[f"{name}.tfm"], found[f"{name}.vf"]
-            if metric is None:
-                raise DataError(f"The TeX installation has no metrics of the font {name}")
-            self._fixwords[name] = tfm_widths(metric.read_bytes())
+            self._fixwords[name] = tfm_widths(metric.read_bytes()) if metric else {}
             self._virtual[name] = read_virtual_font(virtual.read_bytes()) if virtual else None
 
     def _widths_of_one(self, font: FontDefinition) -> Widths:

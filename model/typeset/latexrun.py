@@ -111,7 +111,7 @@ class LatexRunner:
             results.append(result)
             if result.finished or stop - start <= 1:
                 continue
-            culprit = max(result.errors, default=None)
+            culprit = max(result.errors, default=None) if result.dvi else None
             if culprit is None:  # stopped without a word: halve until it is alone
                 results.pop()
                 middle = (start + stop) // 2
@@ -160,6 +160,7 @@ class LatexRunner:
             "openout_any": "p",
             "shell_escape": "f",
             "max_print_line": "1000",
+            "MKTEXTFM": "0",  # a missing font is an error, no reason to call Metafont
             "TEXMFOUTPUT": str(folder),
             "SOURCE_DATE_EPOCH": "0",
         }
@@ -197,5 +198,6 @@ def _collect(folder: Path, start: int, stop: int, ended: bool) -> BatchResult:
         index = start + int(match.group(1)) - 2  # the first formula stands on line 2
         if start <= index < stop:
             errors.setdefault(index, match.group(2).decode("latin-1").strip())
-    dvi = dvi_path.read_bytes() if dvi_path.exists() else b""
+    # A DVI file that was not ended properly is of no use: its last part was never written.
+    dvi = dvi_path.read_bytes() if ended and dvi_path.exists() else b""
     return BatchResult(dvi, errors, ended and bool(log) and _FATAL.search(log) is None)

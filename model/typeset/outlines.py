@@ -32,14 +32,22 @@ class AtlasBuilder:
     _names: dict[str, list[str]] = field(default_factory=dict)
 
     def id_of(self, key: GlyphKey) -> int:
-        """The atlas id of a glyph; a new one when it was not met before."""
-        return self._ids.setdefault(key, len(self._ids))
+        """The atlas id of a glyph; a new one when it was not met before.
+
+        Raises:
+            DataError: the font has no Type 1 outlines.
+        """
+        found = self._ids.get(key)
+        if found is None:
+            map_entry(key.font)
+            found = self._ids[key] = len(self._ids)
+        return found
 
     def atlas(self) -> Atlas:
         """All glyphs met so far, drawn.
 
         Raises:
-            DataError: a font has no Type 1 outlines.
+            DataError: a font file is missing or of no use.
         """
         keys = tuple(self._ids)
         for key in keys[len(self._drawn) :]:

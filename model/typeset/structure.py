@@ -2,99 +2,105 @@
 
 from __future__ import annotations
 
-import re
+from model.latex import symbols
+from model.latex.text import TEXT_TOKENS
 
 # Commands -> number of braced arguments that follow (an optional one in brackets not counted).
 ARGUMENTS: dict[str, int] = {
     **dict.fromkeys(
-        r"""\sqrt \overline \underline \overbrace \underbrace \overrightarrow \overleftarrow
-        \overleftrightarrow \underrightarrow \underleftarrow \underleftrightarrow \widehat
-        \widetilde \hat \bar \tilde \vec \dot \ddot \dddot \ddddot \check \breve \acute \grave
-        \mathring \boxed \fbox \xrightarrow \xleftarrow \mathbf \mathcal \mathrm \mathbb \mathfrak
-        \mathscr \mathsf \mathtt \mathit \mathnormal \boldsymbol \bm \text \operatorname
-        \operatorname* \substack \mathop \mathbin \mathrel \mathord \mathopen \mathclose
-        \mathpunct \mathinner \pmod \pod \phantom \hphantom \vphantom \smash
-        \mbox \textrm \textbf \textit \textsf \texttt \textnormal \underbar""".split(),
+        symbols.ACCENTS
+        | symbols.WIDE_ACCENTS
+        | symbols.BRACES
+        | symbols.INVISIBLE_BOXES
+        | symbols.EXTENSIBLE_ARROWS
+        | symbols.ALPHABETS
+        | symbols.CLASS_COMMANDS.keys(),
         1,
     ),
     **dict.fromkeys(
-        r"\frac \dfrac \tfrac \cfrac \binom \dbinom \tbinom \overset \underset \stackrel".split(), 2
+        r"""\sqrt \operatorname \operatorname* \boldsymbol \smash \substack \boxed \pmod
+        \pod""".split(),
+        1,
     ),
+    **dict.fromkeys(symbols.FRACTIONS | symbols.STACKS, 2),
 }
 
-# Of these the last drawn ink of an argument is followed by ink of the command itself, or may be;
-# so the command's own tag is put in force again at the end of each argument.
-OWN_INK = frozenset(
-    r"""\sqrt \overline \underline \overbrace \underbrace \overrightarrow \overleftarrow
-    \overleftrightarrow \underrightarrow \underleftarrow \underleftrightarrow \widehat \widetilde
-    \hat \bar \tilde \vec \dot \ddot \dddot \ddddot \check \breve \acute \grave \mathring \boxed
-    \fbox \xrightarrow \xleftarrow \frac \dfrac \tfrac \cfrac \binom \dbinom \tbinom \pmod \pod
-    \underbar""".split()
+# Of these the last ink of an argument may be followed by ink of the command itself; so the
+# command's own tag is put in force again at the end of each argument.
+OWN_INK = (
+    symbols.ACCENTS
+    | symbols.WIDE_ACCENTS
+    | symbols.BRACES
+    | symbols.EXTENSIBLE_ARROWS
+    | symbols.FRACTIONS
+    | {r"\sqrt", r"\boxed", r"\pmod", r"\pod"}
 )
 
-TEXT_COMMANDS = frozenset(
-    r"\text \mbox \textrm \textbf \textit \textsf \texttt \textnormal \fbox".split()
-)
+WITH_OPTION = symbols.EXTENSIBLE_ARROWS | {r"\sqrt"}
 
-# Environments whose delimiter belongs to \begin, and those that close with one of their own.
+# Environments that draw a delimiter at their start, and those that close with one.
 OPENING = frozenset(rf"\begin{{{e}matrix}}" for e in "pbvBV") | {r"\begin{cases}"}
-CLOSING = frozenset(rf"\end{{{e}matrix}}" for e in "pbvBV") | {r"\end{rcases}"}
+CLOSING = frozenset(rf"\end{{{e}matrix}}" for e in "pbvBV")
 
-# No ink of their own, or none that a tag in front could mark.
-SILENT = frozenset(
-    r"""{ } _ ^ & \\ ~ \ \, \: \; \! \> \quad \qquad \enspace \enskip \thinspace \negthinspace
-    \mathbf \mathcal \mathrm \mathbb \mathfrak \mathscr \mathsf \mathtt \mathit \mathnormal
-    \boldsymbol \bm \text \operatorname \operatorname* \substack \mathop \mathbin \mathrel \mathord
-    \mathopen \mathclose \mathpunct \mathinner \phantom \hphantom \vphantom \smash \overset
-    \underset \stackrel \limits \nolimits \displaylimits \displaystyle \textstyle \scriptstyle
-    \scriptscriptstyle \mbox \textrm \textbf \textit \textsf \texttt \textnormal \strut
-    \mathstrut \bf \cal \rm \it \sf \tt \mit \sl \left. \right. \middle. \nonumber \notag \hfill
-    \kern \allowbreak \nobreak \- \*""".split()
-) | {" "}
-
-_DELIMITER = r"(?:[()\[\]|/.<>]|\\[{}|]|\\[A-Za-z]+)"
-_FORMS = re.compile(
-    r"[!-~]"  # one visible ASCII character; the reserved ones are excluded below
-    r"|\\[A-Za-z]+\*?"
-    r"|\\[{}|,:;!>%$&_#/\\\- ]"
-    rf"|\\(?:left|right|middle){_DELIMITER}"
-    rf"|\\[bB]igg?[lrm]?{_DELIMITER}"
-    r"|\\(?:begin|end)\{[a-z]+\*?\}"
+# Infix fractions: they draw nothing that a tag in front of them could reach.
+_INFIX = frozenset((r"\atop", r"\brace", r"\brack"))
+_ENVIRONMENTS = (
+    "array",
+    "aligned",
+    "alignedat",
+    "gathered",
+    "cases",
+    "matrix",
+    "pmatrix",
+    "bmatrix",
+    "Bmatrix",
+    "vmatrix",
+    "Vmatrix",
+    "smallmatrix",
 )
-_RESERVED = frozenset("\\%$#")
+_SIZED = (r"\left", r"\right", r"\middle", *symbols.BIG_SIZES)
 
-ENVIRONMENTS = frozenset(
-    "matrix pmatrix bmatrix vmatrix Bmatrix Vmatrix smallmatrix cases rcases aligned gathered "
-    "alignedat split array subarray".split()
+
+def _known() -> frozenset[str]:
+    """Every token of canonical LaTeX. The list is closed: what is not on it never reaches TeX."""
+    marks = {chr(code) for code in range(33, 127)} - set("\\%$#")
+    sized = {size + delimiter for size in _SIZED for delimiter in symbols.DELIMITERS}
+    environments = {f"\\{end}{{{name}}}" for end in ("begin", "end") for name in _ENVIRONMENTS}
+    bare = r"""\\ \sqrt \operatorname \operatorname* \boldsymbol \smash \substack \limits \nolimits
+    \overbrace \underbrace \boxed \pmod \pod \mod \hline""".split()
+    return (
+        marks
+        | sized
+        | environments
+        | set(bare)
+        | TEXT_TOKENS
+        | _INFIX
+        | symbols.CLASSES.keys()
+        | symbols.SPACES.keys()
+        | set(symbols.STYLES)
+        | symbols.ACCENTS
+        | symbols.WIDE_ACCENTS
+        | symbols.INVISIBLE_BOXES
+        | symbols.STACKS
+        | symbols.FRACTIONS
+        | symbols.EXTENSIBLE_ARROWS
+        | symbols.ALPHABETS
+        | symbols.CLASS_COMMANDS.keys()
+    )
+
+
+KNOWN = _known()
+
+
+SILENT = (
+    frozenset(["&", "\\\\", r"\hline", r"\smash", r"\atop", r"\brace", r"\brack"])
+    | symbols.STACKS
+    | frozenset((r"\operatorname", r"\operatorname*", r"\boldsymbol", r"\substack"))
 )
 
-# Primitives and macros that reach files, processes, the reader's own state, or that can run away.
-# The whole command list is closed by `is_safe` when the caller gives the known commands; this
-# shorter list holds whoever does not.
-FORBIDDEN = frozenset(
-    r"""\input \include \includeonly \InputIfFileExists \openin \openout \read \readline \write
-    \immediate \closein \closeout \special \catcode \mathcode \delcode \lccode \uccode \sfcode
-    \csname \endcsname \expandafter \noexpand \def \edef \gdef \xdef \let \futurelet \newcommand
-    \renewcommand \providecommand \DeclareMathOperator \newenvironment \loop \repeat \iterate
-    \shipout \RawShipout \output \jobname \everymath \everydisplay \everypar \everyhbox
-    \everyvbox \everyjob \everycr \everyeof \scantokens \directlua \luaexec \pdfliteral \font
-    \fontdimen \usepackage \documentclass \batchmode \errorstopmode \scrollmode \nonstopmode
-    \makeatletter \makeatother \begingroup \endgroup \bgroup \egroup \global \long \outer
-    \protected \uppercase \lowercase \afterassignment \aftergroup \the \meaning \string \number
-    \romannumeral \endinput \end \dump \bye \stop \tracingall \showtokens \show \showthe
-    \showbox \chardef \mathchardef \count \dimen \skip \muskip \toks \box \copy \setbox \insert
-    \vadjust \mark \penalty \discretionary \char \mathchar \delimiter \radical \mathaccent
-    \halign \valign \noalign \omit \span \cr \crcr \par \vskip \vbox \vtop \vcenter \hrule \vrule
-    \verb \verbatiminput \lstinputlisting \includegraphics \ifx \if \ifnum \else \fi \or
-    \filecontents \ShellEscape \sys_shell_now \foreach \whiledo \write18 \newwrite \newread
-    \rule \raisebox \hspace \vspace \hskip \kern \mkern \mskip""".split()
-)
 
-
-def is_formed(token: str) -> bool:
-    """Whether a token has one of the forms that canonical LaTeX uses and is no forbidden command."""
-    if token in _RESERVED or token in FORBIDDEN or _FORMS.fullmatch(token) is None:
-        return False
-    if token.startswith((r"\begin{", r"\end{")):
-        return token[token.index("{") + 1 : -1] in ENVIRONMENTS
-    return True
+def takes_tag(token: str) -> bool:
+    """Whether a tag goes in front of the token: it draws something, and TeX allows it there."""
+    if token in OPENING or token in CLOSING:
+        return True
+    return symbols.is_visible(token) and token not in SILENT and not token.startswith("\\begin{")

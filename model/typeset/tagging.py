@@ -16,15 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from model.errors import LatexError
-from model.typeset.structure import (
-    ARGUMENTS,
-    CLOSING,
-    OPENING,
-    OWN_INK,
-    SILENT,
-    TEXT_COMMANDS,
-    is_formed,
-)
+from model.typeset.structure import ARGUMENTS, KNOWN, OWN_INK, WITH_OPTION, takes_tag
 
 
 def plain_latex(tokens: Sequence[str]) -> str:
@@ -53,7 +45,6 @@ class _Level:
         closer: token that ends it.
         back_to: tag to repeat at its end, None for none.
         command, remaining: whose argument this is, and how many more follow it.
-        text: inside of text, where spaces count.
         nucleus: tag of the last complete item, for the scripts that follow.
         wanted: arguments still to come of the command just read, and that command's index.
     """
@@ -62,7 +53,6 @@ class _Level:
     back_to: int | None = None
     command: int | None = None
     remaining: int = 0
-    text: bool = False
     nucleus: int | None = None
     wanted: tuple[int, int] | None = None
 
@@ -77,7 +67,7 @@ class _Writer:
 
     def write(self) -> str:
         for token in self.tokens:
-            if not is_formed(token):
+            if token not in KNOWN:
                 raise LatexError(f"{token} is not a token of canonical LaTeX", reason="token")
         while self.at < len(self.tokens):
             self._one(self.tokens[self.at])
@@ -92,8 +82,7 @@ class _Writer:
 
     def _emit(self, token: str) -> None:
         self.out.append(token)
-        if not self.levels[-1].text or (token[0] == "\\" and token[-1].isalpha()):
-            self.out.append(" ")
+        self.out.append(" ")
 
     def _one(self, token: str) -> None:
         level = self.levels[-1]
@@ -103,12 +92,15 @@ class _Writer:
             self._open(level)
         elif token == "}":
             raise LatexError("A brace is closed that was not opened", reason="unbalanced_brace")
-        elif token == "[" and level.wanted and self._takes_option(level):
+        elif token == "[" and self.at and self.tokens[self.at - 1] in WITH_OPTION and level.wanted:
             self.levels.append(_Level("]", level.wanted[0], level.wanted[0], level.wanted[1]))
             self._emit(token)
-        elif token in "_^" and not level.text:
+        elif token in ("_", "^"):
             self._emit(token)
             level.wanted = None
+        elif token == r"\begin{alignedat}":
+            self.out.append(token + "".join(self.tokens[self.at + 1 : self.at + 4]) + " ")
+            self.at += 3
         elif token == r"\begin{array}":
             self._array()
         elif token == r"\hline":
@@ -116,25 +108,13 @@ class _Writer:
         else:
             self._item(level, token)
 
-    def _takes_option(self, level: _Level) -> bool:
-        command, _ = level.wanted or (0, 0)
-        return command == self.at - 1 and self.tokens[command] in (
-            r"\sqrt",
-            r"\xrightarrow",
-            r"\xleftarrow",
-        )
-
     def _item(self, level: _Level, token: str) -> None:
         arguments = ARGUMENTS.get(token, 0)
-        after_not = self.at > 0 and self.tokens[self.at - 1] == r"\not"
-        if (token not in SILENT or token in OPENING) and not token.startswith(r"\begin{"):
-            if not after_not and not (token.startswith(r"\end{") and token not in CLOSING):
-                self._tag(self.at)
-        elif token in OPENING:
+        if takes_tag(token):
             self._tag(self.at)
+            level.nucleus = self.at
         self._emit(token)
         level.wanted = (self.at, arguments) if arguments else None
-        level.nucleus = self.at if token not in SILENT else level.nucleus
 
     def _open(self, level: _Level) -> None:
         previous = self.tokens[self.at - 1] if self.at else ""
@@ -146,12 +126,11 @@ class _Writer:
                 command if name in OWN_INK else None,
                 command,
                 remaining - 1,
-                text=name in TEXT_COMMANDS,
             )
-        elif previous in ("_", "^") and not level.text:
+        elif previous in ("_", "^"):
             new = _Level("}", level.nucleus)
         else:
-            new = _Level("}", text=level.text)
+            new = _Level("}")
         self._emit("{")
         self.levels.append(new)
 
