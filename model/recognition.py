@@ -1,0 +1,91 @@
+"""What a recognition says. Free of torch, so that the window can show one before torch is loaded.
+
+Shape legend: Hc Wc coarse cells (16 px of the prepared picture), Hf Wf fine cells (4 px).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from model.errors import Im2texError
+from model.images.prepared import Prepared
+
+Status = Literal["ok", "not_formula"]
+
+
+class Cancelled(Im2texError):
+    """The caller asked for the recognition to stop."""
+
+    def __init__(self, message: str = "recognition was cancelled", hint: str = "") -> None:
+        super().__init__(message, hint)
+
+
+@dataclass(frozen=True, eq=False)
+class TokenReading:
+    """One token of the chosen answer, and where it was read.
+
+    Attributes:
+        token: a canonical token.
+        log_prob: natural logarithm of its probability, given those before it.
+        coarse: float32 (Hc, Wc), attention weights that sum to 1; (0, 0) where the network has no
+            coarse grid.
+        fine: float32 (Hf, Wf), likewise.
+        alternatives: the likeliest tokens at this place with their log-probabilities, the best
+            first. The chosen token is among them unless another beam made it win.
+    """
+
+    token: str
+    log_prob: float
+    coarse: np.ndarray
+    fine: np.ndarray
+    alternatives: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One of the n best answers.
+
+    Attributes:
+        latex: as a person would write it.
+        tokens: its canonical tokens, as the network gave them.
+        score: mean log-probability of a token, the end included.
+    """
+
+    latex: str
+    tokens: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, eq=False)
+class Recognition:
+    """What was read on one picture.
+
+    Attributes:
+        status: ``not_formula`` when the network sees none; the answer is then a guess and the
+            window should say so first.
+        latex: the chosen answer.
+        confidence: calibrated probability, 0 to 1, that the whole answer is right.
+        candidates: the n best, the chosen one first.
+        tokens: the chosen answer token by token, without the end.
+        prepared: the picture as the network saw it, with the way back to the given one.
+        seconds: wall time of the whole call.
+        timings: seconds of its parts: prepare, encode, decode.
+        model: name of the weights.
+        device: where it ran, such as ``cpu`` or ``cuda``.
+        notes: what the person should know, each a sentence without a full stop.
+    """
+
+    status: Status
+    latex: str
+    confidence: float
+    candidates: tuple[Candidate, ...]
+    tokens: tuple[TokenReading, ...]
+    prepared: Prepared
+    seconds: float
+    timings: dict[str, float]
+    model: str
+    device: str
+    notes: tuple[str, ...] = ()
