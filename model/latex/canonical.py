@@ -200,11 +200,7 @@ def _make_leaf(token: str, alphabet: str, bold: bool) -> Piece:
         return _delimiter_leaf(token)
     if alphabet == "\\mathnormal" and token in symbols.UPPER_GREEK:
         token = "\\var" + token[1:]
-    font: tuple[str, ...] = ()
-    if _changes(token, alphabet):
-        font = (alphabet,)
-    if bold and font != ("\\mathbf",):
-        font = (_BOLD, *font)
+    font = _leaf_font(token, alphabet, bold)
     atom_class = symbols.CLASSES[token]
     others = tuple(
         _leaf(other, alphabet, bold) for other in symbols.VARIANTS.get(token, ()) if not bold
@@ -221,6 +217,18 @@ def _make_leaf(token: str, alphabet: str, bold: bool) -> Piece:
         sized=token in symbols.LIMIT_OPERATORS or token in symbols.INTEGRALS,
         name=token,
     )
+
+
+def _leaf_font(token: str, alphabet: str, bold: bool) -> tuple[str, ...]:
+    r"""Font commands of a leaf: bold upright is ``\mathbf``, but for Greek ``\boldsymbol``."""
+    font = (alphabet,) if _changes(token, alphabet) else ()
+    if token in symbols.UPPER_GREEK and font == ("\\mathbf",):
+        return (_BOLD,)
+    if not bold or font == ("\\mathbf",):
+        return font
+    if token in symbols.DIGITS and not font:
+        return ("\\mathbf",)
+    return ("\\mathbf",) if font == ("\\mathrm",) else (_BOLD, *font)
 
 
 def _changes(token: str, alphabet: str) -> bool:
@@ -347,7 +355,7 @@ def _with_scripts(base: Piece, tail: list[str], context: Context) -> Piece:
     inner = base.inner
     if inner is not None and len(inner) == 1 and inner[0].name in ("fenced", "boxlike"):
         others = (_with_scripts(inner[0], tail, context),)
-    elif base.others and base.inner is None:
+    elif base.others and base.inner is None and base.name != "stack":
         others = tuple(_with_scripts(other, tail, context) for other in base.others)
     return Piece(
         [*_wrapped(base.tokens, base.font), *tail],
@@ -406,8 +414,6 @@ def _named_operator(
             return _leaf(known, context.alphabet, context.bold)
     name = _OPERATOR + "*" if starred and matters else _OPERATOR
     tokens = [name, "{", *letters, "}"]
-    if context.bold:
-        tokens = _wrapped(tokens, (_BOLD,))
     return Piece(tokens, OP, sized=matters, name=name)
 
 
@@ -455,7 +461,9 @@ def _kept_bold(node: Command, context: Context) -> Piece:
 
 def _accent(node: Command, context: Context) -> Piece:
     font: tuple[str, ...] = ()
-    if context.alphabet not in ("", "\\mathrm", _OPERATOR):
+    if context.alphabet in _TEXT_ALPHABETS and (
+        context.alphabet != "\\mathrm" or node.name == "\\vec"
+    ):
         font = (context.alphabet,)
     if context.bold:
         font = (_BOLD, *font)
@@ -472,6 +480,8 @@ def _accent(node: Command, context: Context) -> Piece:
 
 
 def _fraction(node: Command, context: Context) -> Piece:
+    if context.bold:
+        return _kept_bold(node, context)
     name = node.name
     style = context.style
     if name in ("\\dfrac", "\\dbinom"):
@@ -486,20 +496,29 @@ def _fraction(node: Command, context: Context) -> Piece:
 
 def _infix(node: Command, context: Context) -> Piece:
     r"""``{ a \atop b }``: TeX's own command, since no prefix command draws it."""
+    if context.bold:
+        return _kept_bold(node, context)
     inner = context._replace(style=_FRACTION_OF[context.style])
     above, below = (_tokens(arg, inner) for arg in node.args)
     return Piece(["{", *above, node.name, *below, "}"], ORD, collapses=True, name="infix")
 
 
 def _stack(node: Command, context: Context) -> Piece:
+    r"""``\overset``, ``\underset`` and ``\stackrel``, which centres a lone letter on the axis."""
     small = _tokens(node.args[0], context._replace(style=_SCRIPT_OF[context.style]))
     base = _settled(node.args[1], context)
-    atom_class = base[0].left if len(base) == 1 and base[0].left in (BIN, REL) else ORD
+    lone = base[0] if len(base) == 1 else None
+    atom_class = lone.left if lone and lone.left in (BIN, REL) else ORD
     tail = ["{", *small, "}", "{", *spell(base), "}"]
-    plain = Piece(["\\overset" if node.name == "\\stackrel" else node.name, *tail], atom_class)
     if node.name == "\\stackrel":
-        return Piece(["\\stackrel", *tail], REL, others=(plain,), name="stack")
-    return plain
+        plain = Piece(["\\overset", *tail], atom_class, name="stack")
+        others = () if lone and atom_class == ORD else (plain,)
+        return Piece(["\\stackrel", *tail], REL, others=others, name="stack")
+    others = ()
+    if lone and lone.name in symbols.LIMIT_OPERATORS and context.style == DISPLAY:
+        mark = "^" if node.name == "\\overset" else "_"
+        others = (Piece([*lone.tokens, mark, "{", *small, "}"], OP, name="scripts"),)
+    return Piece([node.name, *tail], atom_class, others=others, name="stack")
 
 
 def _classed(node: Command, context: Context) -> Piece:

@@ -37,6 +37,14 @@ _TEXT_COMMANDS: Final[dict[str, str]] = {
     "\\mathtt": "\\texttt",
 }
 _GLYPH_OF_TEXT_TOKEN: Final = {token: glyph for glyph, token in TEXT_GLYPHS.items()}
+_BARE_SCRIPTS: Final = frozenset(
+    f"\\{name}"
+    for name in """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda
+    mu nu xi pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta
+    Lambda Xi Pi Sigma Upsilon Phi Psi Omega prime dagger ddagger infty ell perp bot top circ star
+    bullet pm mp times otimes oplus parallel partial emptyset hbar sharp flat natural""".split()
+)
+"""Commands that TeX takes as a script without braces: single characters, no macros."""
 _PRIME: Final = Leaf("\\prime")
 _BLANK: Final = Space("~")
 
@@ -65,7 +73,8 @@ def print_items(items: Items, *, tight: bool = False) -> str:
         if atom_class == BIN and previous in (-1, BIN, REL, OPEN, PUNCT, OP):
             atom_class = ORD
         wide = _stands_apart(node, atom_class, tight)
-        if parts and (wide or spaced_before or _collide(parts[-1], text)):
+        compound = atom_class == REL == previous and len(text) == 1  # := and its kind
+        if parts and ((not compound and (wide or spaced_before)) or _collide(parts[-1], text)):
             parts.append(" ")
         parts.append(text)
         spaced_before = wide or _space_after(node, atom_class, tight, items[end : end + 1])
@@ -127,7 +136,7 @@ def _text_run(items: Items, index: int) -> tuple[str | None, int]:
     start = index
     if items[index] == _BLANK:
         index += 1
-    if index >= len(items):
+    if index == len(items):
         return None, start
     node = items[index]
     if not isinstance(node, Font) or node.name not in _TEXT_COMMANDS:
@@ -208,7 +217,7 @@ def _print_scripts(node: Node, tight: bool) -> str:
 def _script(items: Items) -> str:
     if len(items) == 1 and isinstance(items[0], Leaf):
         token = items[0].token
-        if len(token) == 1 or token in symbols.CLASSES:
+        if len(token) == 1 or token in _BARE_SCRIPTS:
             return token
     return "{" + print_items(items, tight=True) + "}"
 

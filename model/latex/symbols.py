@@ -200,7 +200,7 @@ STYLES: Final = ("\\displaystyle", "\\textstyle", "\\scriptstyle", "\\scriptscri
 ACCENTS: Final = frozenset(
     _commands("hat bar tilde dot ddot dddot ddddot check acute grave breve mathring vec")
 )
-ALPHABET_ACCENTS: Final = ACCENTS - {"\\vec"}
+ALPHABET_ACCENTS: Final = ACCENTS - {"\\dddot", "\\ddddot"}
 r"""Accents whose own glyph follows the alphabet: ``\mathbf{\hat x}`` has a bold hat."""
 WIDE_ACCENTS: Final = frozenset(
     _commands(
@@ -250,7 +250,7 @@ DELIMITERS: Final[dict[str, str]] = {token: token for token in _DELIMITERS.split
 }
 r"""What may follow ``\left``, ``\right``, ``\middle`` and ``\big``, with its one spelling."""
 
-NEGATIONS: Final[dict[str, str]] = {"=": "\\neq", "\\in": "\\notin"}
+NEGATIONS: Final[dict[str, str]] = {"=": "\\neq"}
 r"""Where ``\not`` and the next token are the same picture as one token."""
 
 _STRUCTURE = frozenset(

@@ -219,10 +219,8 @@ def _is_relation(cell: Items) -> bool:
 
 
 def _joined(row: Row) -> list[Node]:
-    left = list(row.cells[0])
-    if len(row.cells) == 1:
-        return left
-    return [*left, Group(()), *row.cells[1]] if row.cells[1] else left
+    """Cells of a single line as one list: an ``&`` alone moves nothing."""
+    return [item for cell in row.cells for item in cell]
 
 
 def bare(rows: list[Row]) -> list[Node]:
