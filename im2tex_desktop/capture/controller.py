@@ -103,6 +103,7 @@ class Capture(QObject):
         self._hide_limit = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_waited)
 
     @property

@@ -19,6 +19,14 @@ _HINT_MARGIN = 44
 _NOTHING = Rect(0, 0, 0, 0)
 
 
+@dataclass(frozen=True)
+class _Mark:
+    """A mark as it is shown: what it depends on, and where it is."""
+
+    state: object
+    place: QRegion
+
+
 @dataclass
 class Scene:
     """One screen's picture with its selection and marks.
@@ -48,14 +56,19 @@ class Scene:
         self._label_font = marks.label_font(fixed)
         self._hint_font = marks.label_font(self.font, 10.5)
         self._shown_rect = _NOTHING
-        self._shown_marks = QRegion()
+        self._shown_marks: dict[str, _Mark] = {}
 
     def take_changes(self) -> QRegion:
         """What differs from the last time this was asked, in logical units."""
         rect, new_marks = self.selection.rect or _NOTHING, self._marks()
-        region = new_marks.united(self._shown_marks)
+        region = QRegion()
         for strip in changed_strips(self._shown_rect, rect):
             region += self._cover(strip)
+        for name in new_marks.keys() | self._shown_marks.keys():
+            old, new = self._shown_marks.get(name), new_marks.get(name)
+            if old is None or new is None or old.state != new.state:
+                for mark in (old, new):
+                    region += mark.place if mark else QRegion()
         self._shown_rect, self._shown_marks = rect, new_marks
         return region
 
@@ -101,24 +114,30 @@ class Scene:
 
     # --- where the marks are -------------------------------------------------------------------
 
-    def _marks(self) -> QRegion:
-        region = QRegion()
-        rect = self.selection.rect
+    def _marks(self) -> dict[str, _Mark]:
+        found: dict[str, _Mark] = {}
+        rect, pointer = self.selection.rect, self.selection.pointer
         if rect is not None:
+            outline = QRegion()
             for strip in border_strips(rect, self._outline_px() + 1):
-                region += self._cover(strip)
-            region += _outer(self._label_box(rect))
-        for box in self._handles():
-            region += _outer(box)
+                outline += self._cover(strip)
+            found["outline"] = _Mark(rect, outline)
+            found["label"] = _Mark(rect, QRegion(_outer(self._label_box(rect))))
+        if boxes := self._handles():
+            handles = QRegion()
+            for box in boxes:
+                handles += _outer(box)
+            found["handles"] = _Mark(rect, handles)
         if (lens := self._lens_box()) is not None:
-            region += _outer(lens)
+            found["lens"] = _Mark(pointer, QRegion(_outer(lens)))
         if (guides := self._guides()) is not None:
             x, y = int(guides.x()), int(guides.y())
-            region += QRect(0, y - 1, self.size[0], 3)
-            region += QRect(x - 1, 0, 3, self.size[1])
+            across = QRegion(0, y - 1, self.size[0], 3)
+            found["guides"] = _Mark(pointer, across.united(QRect(x - 1, 0, 3, self.size[1])))
         if self._is_hinting():
-            region += _outer(self._hint_box())
-        return region
+            box = self._hint_box()
+            found["hint"] = _Mark((self._hint(), box.y()), QRegion(_outer(box)))
+        return found
 
     def _cover(self, rect_device: Rect) -> QRect:
         cover = self.selection.scale.logical_cover(rect_device)

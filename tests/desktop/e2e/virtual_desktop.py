@@ -39,11 +39,10 @@ class VirtualDesktop:
 
     def __enter__(self) -> VirtualDesktop:
         read_end, write_end = os.pipe()
-        width, height = self.size
+        screen = "{}x{}x24".format(*self.size)
         self._started.append(
             subprocess.Popen(
-                ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{width}x{height}x24"]
-                + ["-nolisten", "tcp"],
+                ["Xvfb", "-nolisten", "tcp", "-displayfd", str(write_end), "-screen", "0", screen],
                 pass_fds=[write_end],
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -88,7 +87,7 @@ class VirtualDesktop:
             "HOME": str(self.home),
             "XDG_RUNTIME_DIR": str(runtime),
             "XDG_SESSION_TYPE": "x11",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
             "OMP_NUM_THREADS": "1",
         }
         for kind in ("config", "data", "state", "cache"):
