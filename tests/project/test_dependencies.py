@@ -21,10 +21,8 @@ _DISTRIBUTION = {
 _UNIMPORTED = {"torchvision"}
 
 
-def declared(*requirements: str) -> set[str]:
-    return {
-        re.split(r"[<>=!~;\[ ]", requirement, maxsplit=1)[0].lower() for requirement in requirements
-    }
+def declared(requirements: list[str]) -> set[str]:
+    return {re.split(r"[<>=!~;\[ ]", line, maxsplit=1)[0].lower() for line in requirements}
 
 
 def test_what_is_imported_is_installed_and_nothing_else() -> None:
