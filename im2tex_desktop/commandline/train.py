@@ -27,7 +27,16 @@ def train(
     device: str = typer.Option("auto", help="auto, cpu, cuda, cuda:N or mps."),
     workers: int = typer.Option(1, min=0, help="Processes that draw pictures."),
     threads: int | None = typer.Option(None, min=1, help="CPU threads of the network."),
-    batch_scale: float = typer.Option(1.0, min=0.001, help="Factor of the preset's batch size."),
+    pixels: int = typer.Option(3_500_000, min=10_000, help="Most pixels of a batch."),
+    batch: int = typer.Option(256, min=1, help="Most pictures of a batch."),
+    batch_tokens: int = typer.Option(16_384, min=16, help="Most token places of a batch."),
+    full_after: int = typer.Option(
+        100_000, min=0, help="Samples after which the longest formulas have come in."
+    ),
+    repeat: list[str] = typer.Option(
+        [], metavar="ORIGIN=N", help="Take an origin N times an epoch (hepth=3)."
+    ),
+    real_share: float = typer.Option(0.1, min=0.0, max=0.9, help="Share of real pictures."),
     learning_rate: float | None = typer.Option(None, min=0.0, help="Instead of the preset's."),
     seed: int = typer.Option(1, help="Chance of drawing, order and dropout."),
     log_every: int = typer.Option(50, min=1, help="Steps between two log lines."),
@@ -46,6 +55,7 @@ def train(
     from model.train.loop import LoopConfig
     from model.train.run import TrainOptions
     from model.train.run import train as run
+    from model.train.source import SourceOptions
 
     run(
         TrainOptions(
@@ -57,10 +67,17 @@ def train(
             start_from=start_from,
             fresh=fresh,
             device=device,
-            workers=workers,
             threads=threads,
             seed=seed,
-            batch_scale=batch_scale,
+            source=SourceOptions(
+                pixels=pixels,
+                batch=batch,
+                tokens=batch_tokens,
+                full_after=full_after,
+                repeats=tuple(_repeat(text) for text in repeat),
+                real_share=real_share,
+                workers=workers,
+            ),
             learning_rate=learning_rate,
             validation_limit=validation_limit,
             loop=LoopConfig(
@@ -72,3 +89,10 @@ def train(
         ),
         started,
     )
+
+
+def _repeat(text: str) -> tuple[str, int]:
+    name, _, times = text.partition("=")
+    if not times.isdigit():
+        raise typer.BadParameter(f"--repeat {text}: write ORIGIN=N")
+    return name, int(times)

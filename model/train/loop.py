@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -28,9 +28,6 @@ class Source(Protocol):
 
     def batches(self, start_step: int) -> Iterator[Batch]:
         """Endless batches, the same ones for the same start."""
-
-    def set_progress(self, progress: float) -> None:
-        """Tell the curriculum how far the run is."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +80,7 @@ class Trainer:
         self,
         checkpoint: Checkpoint,
         source: Source,
-        validation: Iterable[Batch],
+        validation: Mapping[str, Sequence[Batch]],
         folder: Path,
         budget: Budget,
         device: torch.device,
@@ -91,7 +88,7 @@ class Trainer:
         events: Events | None = None,
     ):
         self.checkpoint, self.source, self.budget = checkpoint, source, budget
-        self.validation = list(validation)
+        self.validation = validation
         self.folder, self.device, self.config = folder, device, config
         self.events = events or Events(folder / "events.jsonl")
         self.network: nn.Module = checkpoint.network.to(device).train()
@@ -129,7 +126,6 @@ class Trainer:
         self._announce()
         stream = self.source.batches(self.budget.step)
         while not self.budget.over():
-            self.source.set_progress(self.budget.progress())
             self._step(stream)
             step = self.budget.step
             if step % self.config.log_every == 0:
@@ -249,25 +245,41 @@ class Trainer:
     # -- looking up -------------------------------------------------------------------------
 
     def check(self) -> dict[str, float]:
-        """Validate the averaged weights and keep them when they are the best so far."""
+        """Validate the averaged weights and keep them when they are the best so far.
+
+        The first validation set decides. Returns its figures.
+        """
         self.average.swap(self.network)
         try:
-            figures = validate(self.network, self.validation, self.device)
-            self.events.emit("validation", step=self.budget.step, samples=self.samples, **figures)
-            self.plateau.update(figures["perplexity"])
-            if figures["exact_match"] + 1e-3 * figures["token_accuracy"] > self.best:
-                self.best = figures["exact_match"] + 1e-3 * figures["token_accuracy"]
-                self.checkpoint.figures = {
-                    "validation": figures,
-                    "samples": self.samples,
-                    "steps": self.budget.step,
-                    "minutes": self.budget.elapsed_s() / 60,
-                }
-                if is_leader():
-                    save_checkpoint(self.folder / "best.safetensors", self.checkpoint)
+            all_figures = {}
+            for name, batches in self.validation.items():
+                figures = validate(self.network, batches, self.device)
+                self.events.emit(
+                    "validation", set=name, step=self.budget.step, samples=self.samples, **figures
+                )
+                all_figures[name] = figures
+            deciding = next(iter(all_figures.values()))
+            self.plateau.update(deciding["perplexity"])
+            self._keep_best(deciding, all_figures)
         finally:
             self.average.swap(self.network)
-        return figures
+        return deciding
+
+    def _keep_best(
+        self, deciding: dict[str, float], all_figures: dict[str, dict[str, float]]
+    ) -> None:
+        score = deciding["exact_match"] + 1e-3 * deciding.get("token_accuracy", 0.0)
+        if score <= self.best:
+            return
+        self.best = score
+        self.checkpoint.figures = {
+            "validation": all_figures,
+            "samples": self.samples,
+            "steps": self.budget.step,
+            "minutes": round(self.budget.elapsed_s() / 60, 2),
+        }
+        if is_leader():
+            save_checkpoint(self.folder / "best.safetensors", self.checkpoint)
 
     def save(self) -> None:
         """Write the full state for `resume`."""

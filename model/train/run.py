@@ -10,7 +10,6 @@ from typing import Any
 
 import torch
 
-from model.data.loader import TrainingSource, load_vocabulary, validation_batches
 from model.errors import TrainError
 from model.latex.vocabulary import Vocabulary
 from model.network.build import build
@@ -20,6 +19,7 @@ from model.train import distributed
 from model.train.events import Events
 from model.train.loop import LoopConfig, Trainer
 from model.train.schedule import Budget
+from model.train.source import SourceOptions, TrainingSource, validation_sets
 
 
 # Weights with one row a token.
@@ -35,7 +35,7 @@ class TrainOptions:
     minutes, steps: the budget; `minutes` counts from the start of the command, so that start-up
         and checkpoints are inside it.
     start_from: checkpoint whose weights are the beginning (other tokens are matched by name).
-    batch_scale: factor of the preset's batch size.
+    source: how batches are cut and drawn; its seed, rank and world are set here.
     """
 
     preset: str
@@ -46,10 +46,9 @@ class TrainOptions:
     start_from: Path | None = None
     fresh: bool = False
     device: str = "auto"
-    workers: int = 1
     threads: int | None = None
     seed: int = 1
-    batch_scale: float = 1.0
+    source: SourceOptions = SourceOptions()
     learning_rate: float | None = None
     validation_limit: int = 1000
     loop: LoopConfig = LoopConfig()
@@ -69,22 +68,22 @@ def train(options: TrainOptions, started: float | None = None) -> dict[str, floa
     stream_only = None if rank else options.out / "events.jsonl"
     events = Events(stream_only) if rank == 0 else Events(None, stream=None)
     preset = _preset(options)
-    vocabulary = load_vocabulary(options.data[0])
-    checkpoint = _checkpoint(options, preset, vocabulary)
+    source = TrainingSource(
+        options.data,
+        dataclasses.replace(
+            options.source,
+            longest=preset.optimisation.max_tokens,
+            seed=options.seed,
+            rank=rank,
+            world=world,
+            pin=device.type == "cuda",
+        ),
+    )
+    checkpoint = _checkpoint(options, preset, source.vocabulary)
     distributed.share_weights(checkpoint.network.to(device))
     budget = Budget(options.minutes, options.steps)
     budget.spent_s = time.monotonic() - started
-    source = TrainingSource(
-        options.data,
-        batch=max(1, round(preset.optimisation.batch * options.batch_scale)),
-        max_tokens=preset.optimisation.max_tokens,
-        workers=options.workers,
-        seed=options.seed,
-        rank=rank,
-        world=world,
-        pin=device.type == "cuda",
-    )
-    validation = validation_batches(options.data[0], limit=options.validation_limit)
+    validation = validation_sets(options.data, options.validation_limit, options.source)
     trainer = Trainer(
         checkpoint,
         source,
@@ -100,7 +99,6 @@ def train(options: TrainOptions, started: float | None = None) -> dict[str, floa
     try:
         return trainer.run()
     finally:
-        source.close()
         distributed.stop()
 
 

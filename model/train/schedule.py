@@ -73,12 +73,3 @@ class Plateau:
         else:
             self.factor /= 2
         return self.factor
-
-
-def curriculum_tokens(progress: float, longest: int) -> int:
-    """Longest formula allowed at `progress`: from 24 tokens to all within the first eighth.
-
-    Short formulas teach the symbols and the alignment at a fraction of the cost.
-    """
-    share = min(1.0, progress / 0.125)
-    return int(24 + (longest - 24) * share)

@@ -17,7 +17,7 @@ from model.network.presets import Preset, from_dict, load_preset
 from model.train.events import Events
 from model.train.loop import LoopConfig, Trainer
 from model.train.losses import attention_loss, reinforce_loss
-from model.train.schedule import Budget, Plateau, curriculum_tokens, rate_factor
+from model.train.schedule import Budget, Plateau, rate_factor
 from model.train.step import Batch, Losses, compute_losses
 
 LETTERS = tuple("abcdefgh")
@@ -40,9 +40,6 @@ class ToySource:
     def __init__(self) -> None:
         generator = torch.Generator().manual_seed(0)
         self.words = torch.randint(0, 8, (8, 3), generator=generator)
-
-    def set_progress(self, progress: float) -> None:
-        self.progress = progress
 
     def batches(self, start_step: int) -> Iterator[Batch]:
         while True:
@@ -76,7 +73,7 @@ def make_trainer(folder: Path, steps: int, **config: object) -> Trainer:
     return Trainer(
         checkpoint,
         source,
-        [source.batch()],
+        {"toys": [source.batch()]},
         folder,
         Budget(steps=steps),
         torch.device("cpu"),
@@ -90,7 +87,7 @@ def test_overfits_eight_words_and_points_at_the_letters(tmp_path: Path) -> None:
     assert figures["exact_match"] == 1.0
     assert figures["pointing_accuracy"] > 0.9
     kept = load_checkpoint(tmp_path / "best.safetensors")
-    assert kept.figures["validation"]["exact_match"] == 1.0
+    assert kept.figures["validation"]["toys"]["exact_match"] == 1.0
 
 
 def test_events_are_one_json_object_a_line(tmp_path: Path) -> None:
@@ -157,7 +154,6 @@ def test_schedule() -> None:
     assert rate_factor(0, 10, 0.0) == pytest.approx(0.1)
     assert rate_factor(100, 10, 0.5) == pytest.approx(0.5)
     assert rate_factor(100, 10, 1.0) == 0.0
-    assert curriculum_tokens(0.0, 200) == 24 and curriculum_tokens(0.5, 200) == 200
     plateau = Plateau()
     assert [plateau.update(p) for p in (3.0, 2.0, 2.0, 1.5)] == [1.0, 1.0, 0.5, 0.5]
 
@@ -217,7 +213,7 @@ def test_every_kind_of_preset_takes_a_step(tmp_path: Path, name: str) -> None:
     source = ToySource()
     events = Events(tmp_path / "events.jsonl", stream=None)
     device = torch.device("cpu")
-    validation = [source.batch()]
+    validation = {"toys": [source.batch()]}
     trainer = Trainer(
         checkpoint, source, validation, tmp_path, Budget(steps=2), device, events=events
     )

@@ -1,0 +1,90 @@
+"""The training set as the trainer wants it: endless batches from a step on, and fixed validation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from model.data import loader, trainingset
+from model.data.plan import Curriculum, PlanRules
+from model.latex.vocabulary import Vocabulary
+from model.train.step import Batch
+
+
+@dataclass(frozen=True)
+class SourceOptions:
+    """How batches are cut and drawn.
+
+    pixels, batch, tokens: most px (B * H * W), pictures and token places (B * T) of a batch.
+    full_after: samples after which the curriculum has reached the longest formulas.
+    repeats: times an origin ("hepth", ...) comes in an epoch.
+    workers: processes that draw; 0 draws in this one. rank, world: of several trainers.
+    """
+
+    pixels: int = 3_500_000
+    batch: int = 256
+    tokens: int = 16_384
+    longest: int = 200
+    full_after: int = 100_000
+    repeats: tuple[tuple[str, int], ...] = ()
+    real_share: float = 0.1
+    negative_share: float = 0.03
+    workers: int = 1
+    seed: int = 1
+    rank: int = 0
+    world: int = 1
+    pin: bool = False
+
+
+class TrainingSource:
+    """Batches from prepared folders; see model.data.plan for their order."""
+
+    def __init__(self, folders: Sequence[Path], options: SourceOptions):
+        self.data = trainingset.load(folders)
+        self.options = options
+        self.vocabulary: Vocabulary = self.data.vocabulary
+
+    def batches(self, start_step: int) -> Iterator[Batch]:
+        """Endless batches, beginning with number `start_step`."""
+        options = self.options
+        stream = loader.FormulaBatches(
+            self.data,
+            self._rules(),
+            start=start_step,
+            rank=options.rank,
+            world=options.world,
+        )
+        made = loader.training_loader(stream, options.workers, pin_memory=options.pin)
+        return (Batch(*batch) for batch in made)
+
+    def _rules(self) -> PlanRules:
+        options = self.options
+        numbers = {name: number for number, name in enumerate(self.data.origins)}
+        return PlanRules(
+            seed=options.seed,
+            max_pixels=options.pixels,
+            max_batch=options.batch,
+            max_tokens=options.tokens,
+            real_share=options.real_share if self.data.pictures is not None else 0.0,
+            negative_share=options.negative_share,
+            repeats=tuple((numbers[n], times) for n, times in options.repeats if n in numbers),
+            curriculum=Curriculum(40, options.full_after, options.longest),
+        )
+
+
+def validation_sets(
+    folders: Sequence[Path], limit: int, options: SourceOptions
+) -> dict[str, list[Batch]]:
+    """Fixed batches by name: "real" pictures where the folder has them, and held-out "renders"."""
+    data = trainingset.load(folders[:1], part="held_out")
+    rules = PlanRules(
+        max_pixels=options.pixels, max_batch=options.batch, max_tokens=options.tokens
+    )
+    sets: dict[str, list[Batch]] = {}
+    for name, real in (("real", True), ("renders", False)):
+        if real and data.pictures is None:
+            continue
+        made = loader.validation_batches(data, rules, real=real, limit=limit)
+        sets[name] = [Batch(*batch) for batch in made]
+    return sets
