@@ -82,17 +82,24 @@ def canonical_tokens(source: str) -> list[str]:
         LatexError: what cannot be read, with the position of the character and a short reason;
             reason ``empty`` where nothing is left to draw.
     """
-    pieces = _settled(parse(source), Context())
-    while pieces and pieces[-1].kind != ATOM:
-        pieces = pieces[:-1]
-    while pieces and pieces[0].kind == SPACE:
-        pieces = pieces[1:]
+    pieces = _stripped(_build(parse(source), Context()))
+    pieces = _stripped(settle(pieces, NONE, NONE, script=False))
     if not pieces:
         raise LatexError("There is nothing to draw", 0, "empty")
     return spell(pieces)
 
 
 # -- lists
+
+
+def _stripped(pieces: list[Piece]) -> list[Piece]:
+    """Without the spaces at both ends and the style switches at the end."""
+    start, end = 0, len(pieces)
+    while end and pieces[end - 1].kind != ATOM:
+        end -= 1
+    while start < end and pieces[start].kind == SPACE:
+        start += 1
+    return pieces[start:end]
 
 
 def _settled(
@@ -198,6 +205,8 @@ def _leaf(token: str, alphabet: str, bold: bool) -> Piece:
 def _make_leaf(token: str, alphabet: str, bold: bool) -> Piece:
     if token not in symbols.CLASSES:
         return _delimiter_leaf(token)
+    if alphabet == "\\mathbb" and _changes(token, alphabet) and not token.isupper():
+        raise LatexError(f"{token} has no blackboard letter", 0, "no_glyph:\\mathbb")
     if alphabet == "\\mathnormal" and token in symbols.UPPER_GREEK:
         token = "\\var" + token[1:]
     font = _leaf_font(token, alphabet, bold)
@@ -390,7 +399,8 @@ def _operator(
     if node.name == "\\mathop":
         pieces = _settled(node.args[0], context)
         if len(pieces) == 1 and pieces[0].left == OP == pieces[0].right:
-            return pieces[0]
+            if not scripted or pieces[0].name in symbols.CLASSES:
+                return pieces[0]
         if not _is_upright_word(pieces):
             return Piece(["\\mathop", "{", *spell(pieces), "}"], OP, name="\\mathop")
         letters = [piece.tokens[0] for piece in pieces]

@@ -14,6 +14,7 @@ from model.errors import LatexError
 from model.latex import symbols
 from model.latex.dimensions import nearest_space, read_dimension, read_group_text
 from model.latex.lexer import TokenStream, tokenise
+from model.latex.macros import MACROS, expand
 from model.latex.nodes import (
     Command,
     Fenced,
@@ -155,28 +156,36 @@ class Parser:
                 self.substitute(token)
 
     def substitute(self, token: str) -> None:
-        """Replace a synonym in the token list, or refuse an unknown token."""
-        new: tuple[str, ...]
-        if token in symbols.EXPANSIONS:
-            new = symbols.EXPANSIONS[token]
-        elif token in symbols.SYNONYMS:
+        """Replace a synonym or a macro in the token list, or refuse an unknown token."""
+        if token in MACROS:
+            expand(self, token)
+            return
+        new: list[str] = []
+        if token in symbols.SYNONYMS:
             spelling = symbols.SYNONYMS[token]
-            new = (spelling,) if spelling else ()
+            new = [spelling] if spelling else []
         elif token in UNICODE_MATH:
-            new = tuple(tokenise(UNICODE_MATH[token]).texts[:-1])
-        elif token == "\\" and not self.texts[self.index + 1]:
-            new = ()  # a control space whose space was stripped
-        elif token == "\\":
+            new = tokenise(UNICODE_MATH[token]).texts[:-1]
+        elif token != "\\" or self.texts[self.index + 1]:
+            self.refuse(token)
+        # What is left is a control space at the end whose space was stripped: nothing.
+        self.replace(self.index, self.index + 1, new)
+
+    def refuse(self, token: str) -> NoReturn:
+        if token == "\\":
             self.fail("A lone backslash", "lone_backslash")
-        elif token.startswith("\\begin{"):
-            self.fail(f"Environment {token[7:-1]} is not known", f"unknown_environment:{token[7:-1]}")
-        elif token.startswith("\\"):
+        if token.startswith("\\begin{"):
+            name = token[7:-1]
+            self.fail(f"Environment {name} is not known", f"unknown_environment:{name}")
+        if token.startswith("\\"):
             self.fail(f"Command {token} is not known", f"unknown_command:{token}")
-        else:
-            self.fail(f"Character {token!r} is not mathematics", f"unknown_character:{token}")
-        place = self.stream.starts[self.index]
-        self.texts[self.index : self.index + 1] = new
-        self.stream.starts[self.index : self.index + 1] = [place] * len(new)
+        self.fail(f"Character {token!r} is not mathematics", f"unknown_character:{token}")
+
+    def replace(self, start: int, end: int, new: list[str]) -> None:
+        """Put tokens in the place of others; errors in them point at the first one's place."""
+        starts = self.stream.starts
+        self.texts[start:end] = new
+        starts[start:end] = [starts[start]] * len(new)
 
     def group(self) -> Group:
         self.enter()
@@ -456,28 +465,6 @@ def _genfrac(parser: Parser, token: str) -> Node:
     return Command(name, args)
 
 
-def _fence_macro(left: str, right: str) -> Handler:
-    def handler(parser: Parser, token: str) -> list[Node]:
-        if parser.texts[parser.index] == "*":
-            parser.index += 1
-        return [LEAVES[left], *parser.argument(), LEAVES[right]]
-
-    return handler
-
-
-def _overlay(parser: Parser, token: str) -> list[Node]:
-    return list(parser.argument())
-
-
-def _ams_environment(name: str) -> Handler:
-    def handler(parser: Parser, token: str) -> Node:
-        from model.latex.tables import read_until
-
-        return read_until(parser, name, "\\end" + name)
-
-    return handler
-
-
 def _register() -> None:
     one = symbols.ACCENTS | symbols.WIDE_ACCENTS | symbols.BRACES | symbols.INVISIBLE_BOXES
     for name in one | {"\\boxed", "\\smash"} | set(symbols.CLASS_COMMANDS):
@@ -490,12 +477,12 @@ def _register() -> None:
         HANDLERS[name] = _alphabet
     for name in symbols.BIG_SIZES:
         HANDLERS[name] = _big
-    for name in ("\\label", "\\tag", "\\vspace", "\\vskip@", "\\vadjust", "\\bibitem", "\\marginpar"):
+    for name in ("\\label", "\\tag", "\\vspace"):
         HANDLERS[name] = _skip_argument
     for name in ("\\kern", "\\hskip", "\\mkern", "\\mskip"):
         HANDLERS[name] = _kern
-    for name in ("\\ensuremath", "\\lefteqn", "\\mathstrut@", "\\hbar@"):
-        HANDLERS[name] = _bare if name == "\\lefteqn" else _transparent
+    HANDLERS["\\ensuremath"] = _transparent
+    HANDLERS["\\lefteqn"] = _bare
     for old, new in symbols.SYNONYMS.items():
         if new in HANDLERS and old not in HANDLERS:
             HANDLERS[old] = HANDLERS[new]
@@ -520,8 +507,6 @@ HANDLERS.update(
         "\\mod": _pmod,
         "\\pod": _pmod,
         "\\genfrac": _genfrac,
-        "\\ket": _fence_macro("|", "\\rangle"),
-        "\\bra": _fence_macro("\\langle", "|"),
     }
 )
 

@@ -97,74 +97,41 @@ def _build_classes() -> dict[str, int]:
         (_INNER_DOTS, INNER),
     ):
         table.update(dict.fromkeys(_commands(names), atom_class))
-    table["\\vdots"] = table["\\mapstochar"] = ORD
-    table["\\mapstochar"] = REL
-    del table["\\lbag"]
+    table["\\vdots"] = ORD
     return table
 
 
 CLASSES: Final[dict[str, int]] = _build_classes()
 r"""Atom class of every token that stands for one glyph (or one named operator)."""
 
+_SYNONYMS = r"""le=\leq ge=\geq ne=\neq to=\rightarrow gets=\leftarrow owns=\ni land=\wedge lor=\vee
+lnot=\neg dag=\dagger ddag=\ddagger vert=| Vert=\| lbrace=\{ rbrace=\} lbrack=[ rbrack=] ast=* lt=<
+gt=> square=\Box lozenge=\Diamond leadsto=\rightsquigarrow restriction=\upharpoonright
+doteqdot=\Doteq dasharrow=\dashrightarrow llless=\lll gggtr=\ggg doublecap=\Cap doublecup=\Cup
+hdots=\ldots mathellipsis=\ldots dotsc=\ldots dotso=\ldots dotsb=\cdots dotsm=\cdots dotsi=\cdots
+textbackslash=\backslash slash=/ textgreater=> textless=< mathdollar=\$ textdollar=\$
+textasteriskcentered=* textbar=| mathsection=\S mathparagraph=\P textbullet=\bullet
+textperiodcentered=\cdot textdegree=\circ mathsterling=\pounds textsterling=\pounds textmu=\mu
+upmu=\mu thinspace=\, negthinspace=\! medspace=\: thickspace=\; >=\: nobreakspace=~ enspace=~
+Alpha=A Beta=B Epsilon=E Zeta=Z Eta=H Iota=I Kappa=K Mu=M Nu=N Omicron=O omicron=o Rho=P Tau=T Chi=X
+Bar=\bar Hat=\hat Tilde=\tilde Vec=\vec Dot=\dot Ddot=\ddot Check=\check Acute=\acute Grave=\grave
+Breve=\breve widebar=\overline bold=\mathbf bmath=\boldsymbol bm=\boldsymbol mathbold=\boldsymbol
+pmb=\boldsymbol bbox=\boldsymbol Bbb=\mathbb frak=\mathfrak mathbbm=\mathbb mathds=\mathbb
+scr=\mathscr pazocal=\mathcal sp=^ sb=_ bgroup={ egroup=} cr=\\ crcr=\\ tabularnewline=\\
+operatornamewithlimits=\operatorname*"""
+_WITHOUT_INK = """allowbreak nobreak nonumber notag relax protect xspace unboldmath boldmath
+displaybreak qedhere hfill hfil hss tiny scriptsize footnotesize small normalsize large Large LARGE
+huge Huge noindent strut centering smallskip medskip bigskip break normalfont upshape mdseries
+newpage par leavevmode unskip ignorespaces nolinebreak linebreak pagebreak nopagebreak thicklines
+thinlines qed displaylimits * - /"""
 SYNONYMS: Final[dict[str, str]] = {
-    "\\" + old: new
-    for old, new in (
-        pair.split("=", 1)
-        for pair in r"""le=\leq ge=\geq ne=\neq to=\rightarrow gets=\leftarrow owns=\ni land=\wedge
-        lor=\vee lnot=\neg dag=\dagger ddag=\ddagger vert=| Vert=\| lbrace=\{ rbrace=\} lbrack=[
-        rbrack=] ast=* lt=< gt=> square=\Box lozenge=\Diamond leadsto=\rightsquigarrow
-        restriction=\upharpoonright doteqdot=\Doteq dasharrow=\dashrightarrow llless=\lll
-        gggtr=\ggg doublecap=\Cap doublecup=\Cup hdots=\ldots mathellipsis=\ldots
-        textbackslash=\backslash slash=/ textgreater=> textless=< mathdollar=\$ textdollar=\$
-        textasteriskcentered=* textbar=| mathsection=\S mathparagraph=\P dotsc=\ldots dotso=\ldots
-        dotsb=\cdots dotsm=\cdots dotsi=\cdots textbullet=\bullet textperiodcentered=\cdot
-        thinspace=\, negthinspace=\! medspace=\: thickspace=\; >=\: space=~ enspace=~ *=
-        nobreakspace=~ textdegree=\circ vartriangleright=\vartriangleright
-        mathsterling=\pounds textsterling=\pounds textmu=\mu upmu=\mu Alpha=A Beta=B Epsilon=E
-        Zeta=Z Eta=H Iota=I Kappa=K Mu=M Nu=N Omicron=O omicron=o Rho=P Tau=T Chi=X
-        Bar=\bar Hat=\hat Tilde=\tilde Vec=\vec Dot=\dot Ddot=\ddot Check=\check Acute=\acute
-        Grave=\grave Breve=\breve widebar=\overline bold=\mathbf bmath=\boldsymbol bm=\boldsymbol
-        mathbold=\boldsymbol pmb=\boldsymbol boldsymbol=\boldsymbol bbox=\boldsymbol
-        Bbb=\mathbb frak=\mathfrak mathbbm=\mathbb mathds=\mathbb mathbbmss=\mathbb
-        scr=\mathscr pazocal=\mathcal sp=^ sb=_ bgroup={ egroup=} cr=\\ crcr=\\
-        tabularnewline=\\ newline=\\ textrm=\text textnormal=\text textup=\text textmd=\text
-        mathnormal=\mathnormal textbf=\textbf operatornamewithlimits=\operatorname*
-        """.split()
-    )
-    if "\\" + old != new
+    **{"\\" + old: new for old, _, new in (p.partition("=") for p in _SYNONYMS.split())},
+    **{"\\" + name: "" for name in _WITHOUT_INK.split()},
+    **dict.fromkeys(("\\ ", "\\\n", "\\\t", "\\space"), "~"),
 }
-SYNONYMS["\\ "] = SYNONYMS["\\\n"] = SYNONYMS["\\\t"] = "~"
-SYNONYMS["\\/"] = ""
-for _dead in """allowbreak nobreak nonumber notag relax protect xspace unboldmath boldmath
-    displaybreak qedhere hfill hfil hss tiny scriptsize footnotesize small normalsize large Large
-    LARGE huge Huge noindent strut null centering smallskip medskip bigskip break nobreakspace
-    normalfont upshape mdseries limits@ newpage par leavevmode unskip ignorespaces null
-    nolinebreak linebreak pagebreak nopagebreak thicklines thinlines - qed displaylimits""".split():
-    SYNONYMS["\\" + _dead] = ""
-SYNONYMS["\\nobreakspace"] = "~"
-SYNONYMS["\\null"] = "\\null"
-del SYNONYMS["\\null"]
-
-EXPANSIONS: Final[dict[str, tuple[str, ...]]] = {
-    "\\iff": ("\\;", "\\Longleftrightarrow", "\\;"),
-    "\\implies": ("\\;", "\\Longrightarrow", "\\;"),
-    "\\impliedby": ("\\;", "\\Longleftarrow", "\\;"),
-    "\\null": ("{", "}"),
-    "\\coloneqq": (":", "="),
-    "\\colonequals": (":", "="),
-    "\\coloneq": (":", "="),
-    "\\eqqcolon": ("=", ":"),
-    "\\defeq": (":", "="),
-    "\\vcentcolon": (":",),
-    "\\degree": ("{", "}", "^", "{", "\\circ", "}"),
-    "\\mathstrut": ("\\vphantom", "{", "(", "}"),
-    "\\doublebarwedge": ("\\doublebarwedge",),
-}
-del EXPANSIONS["\\doublebarwedge"]
-r"""Commands that stand for several tokens; ``\iff`` is an arrow between two thick spaces."""
+r"""Other spellings; the empty string for what draws nothing in a formula (sizes, breaks)."""
 
 VARIANTS: Final[dict[str, tuple[str, ...]]] = {
-    "\\perp": ("\\perp",),
     "\\bot": ("\\perp",),
     "\\mid": ("|",),
     "\\lvert": ("|",),
@@ -173,7 +140,6 @@ VARIANTS: Final[dict[str, tuple[str, ...]]] = {
     "\\rVert": ("\\|",),
     "\\parallel": ("\\|",),
     "\\setminus": ("\\backslash",),
-    "\\bigtriangleup": ("\\triangle",),
     "\\ldotp": (".",),
     "\\vartriangleleft": ("\\lhd",),
     "\\vartriangleright": ("\\rhd",),
@@ -181,8 +147,6 @@ VARIANTS: Final[dict[str, tuple[str, ...]]] = {
     "\\trianglerighteq": ("\\unrhd",),
 }
 r"""Same glyph, other atom class: the first spelling is taken wherever the spacing is the same."""
-for _same in ("\\perp", "\\bigtriangleup"):
-    del VARIANTS[_same]
 
 SPACES: Final[dict[str, float]] = {
     "\\!": -1.667,
@@ -257,7 +221,6 @@ _STRUCTURE = frozenset(
     ["{", "}", "_", "^", "&", "\\\\", "\\right.", "\\left.", "\\middle.", "\\text", "\\limits"]
     + ["\\nolimits", "\\substack", "\\atop", "\\binom", "\\dbinom", "\\tbinom", "\\operatorname"]
     + ["\\operatorname*", "\\overset", "\\underset", "\\stackrel", "\\boldsymbol", "\\smash"]
-    + ["\\mod@"]
 )
 
 
