@@ -80,7 +80,12 @@ class Exclusion:
 
     def holds_tokens(self, tokens: Sequence[str]) -> bool:
         """Whether the canonical form is held out, token-joined or printed."""
-        return self.holds_raw(" ".join(tokens)) or self.holds_raw(to_latex(tokens))
+        if self.holds_raw(" ".join(tokens)):
+            return True
+        try:
+            return self.holds_raw(to_latex(tokens))
+        except LatexError:  # tokens that are not canonical have no printed form to compare
+            return False
 
     def refuse(self, latex: str, tokens: Sequence[str] | None = None) -> bool:
         """Whether to refuse the formula; a refusal is counted."""

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from model.typeset.glyphs import ATLAS_DPI, Atlas
 
 SMOOTH_DPI = ATLAS_DPI // 2
 BITMAP_DPI = ATLAS_DPI // 3
+_TEXT_FONT = re.compile(r"(cmr|cmti|cmbx|cmss|ec-lmr|rm-lmr|ptmr|pplr|ntx|zpl|LinLibertine)")
 _TOUCHED = 100  # least coverage of a 600 dpi pixel that inks its 200 dpi pixel
 
 
@@ -30,12 +32,14 @@ class GlyphLayers:
         smooth: by phase (2 * row phase + column phase), uint8 pictures at SMOOTH_DPI.
         bitmap: uint8 pictures at BITMAP_DPI, values 0 and 255.
         bitmap_boxes: int32 (G, 4): as `boxes`, at BITMAP_DPI.
+    letters: int64 (L,): ids of the Latin letters of text fonts of 10 to 12 pt, for prose.
     """
 
     boxes: np.ndarray
     smooth: tuple[tuple[np.ndarray, ...], ...]
     bitmap: tuple[np.ndarray, ...]
     bitmap_boxes: np.ndarray
+    letters: np.ndarray
 
     @classmethod
     def of(cls, atlas: Atlas) -> GlyphLayers:
@@ -47,7 +51,21 @@ class GlyphLayers:
         )
         touched = [_touched(p, b) for p, b in zip(atlas.pictures, atlas.boxes.tolist(), strict=True)]
         boxes = np.array([box for _, box in touched], np.int32).reshape(-1, 4)
-        return cls(atlas.boxes, smooth, tuple(p for p, _ in touched), boxes)
+        return cls(atlas.boxes, smooth, tuple(p for p, _ in touched), boxes, _letters(atlas))
+
+
+def _letters(atlas: Atlas) -> np.ndarray:
+    return np.array(
+        [
+            number
+            for number, key in enumerate(atlas.keys)
+            if _TEXT_FONT.match(key.font)
+            and chr(key.code).isascii()
+            and chr(key.code).isalpha()
+            and 9.5 * 65536 <= key.size_sp <= 12.5 * 65536
+        ],
+        np.int64,
+    )
 
 
 def _halved(picture: np.ndarray, row: int, column: int) -> np.ndarray:
