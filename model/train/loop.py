@@ -100,6 +100,7 @@ class Trainer:
         self.average = WeightAverage(self.network, self.optimisation.ema)
         self.best = -1.0
         self.samples = 0
+        self.checked_at = -1
         self.bad_steps = torch.zeros((), dtype=torch.long, device=device)
         self.plateau = Plateau()
         self.meter = Meter()
@@ -125,16 +126,18 @@ class Trainer:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._announce()
         stream = self.source.batches(self.budget.step)
+        figures: dict[str, float] = {}
         while not self.budget.over():
             self._step(stream)
             step = self.budget.step
             if step % self.config.log_every == 0:
                 self.events.emit("throughput", step=step, **self.meter.reading())
             if step % self.config.validate_every == 0:
-                self.check()
+                figures = self.check()
             if step % self.config.save_every == 0:
                 self.save()
-        figures = self.check()
+        if self.budget.step != self.checked_at:
+            figures = self.check()
         self.save()
         self.events.emit("finished", step=self.budget.step, samples=self.samples, figures=figures)
         return figures
@@ -249,6 +252,7 @@ class Trainer:
 
         The first validation set decides. Returns its figures.
         """
+        self.checked_at = self.budget.step
         self.average.swap(self.network)
         try:
             all_figures = {}
