@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-NEEDED = ("Xvfb", "xdotool", "xclip", "openbox")
+NEEDED = ("Xvfb", "xdotool", "xclip", "openbox", "xwininfo", "xprop")
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -141,9 +142,12 @@ class VirtualDesktop:
             return bool(found)
 
         wait_for(look, limit_s, f"the window {title!r}")
-        shell = self._output(["xdotool", "getwindowgeometry", "--shell", found[-1]])
-        values = dict(line.split("=", 1) for line in shell.splitlines() if "=" in line)
-        return int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"])
+        # xdotool's own answer counts the frame of the window manager twice.
+        told = self._output(["xwininfo", "-id", found[-1]])
+        fields = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
+        numbers = [re.search(rf"{field}: +(-?\d+)", told) for field in fields]
+        left, top, width, height = (int(number.group(1)) for number in numbers if number)
+        return left, top, width, height
 
     def is_shown(self, title: str) -> bool:
         return bool(
@@ -169,6 +173,9 @@ class VirtualDesktop:
 
     def release_button(self, number: int = 1) -> None:
         self._output(["xdotool", "mouseup", str(number)])
+
+    def tool(self, *arguments: str) -> str:
+        return self._output(["xdotool", *arguments])
 
     def keys(self, *names: str) -> None:
         self._output(["xdotool", "key", "--clearmodifiers", *names])
