@@ -8,7 +8,7 @@ import sys
 import typer
 
 from im2tex_desktop import __version__
-from im2tex_desktop.commandline import doctor, recognize, train, train
+from im2tex_desktop.commandline import doctor, recognize, train
 from im2tex_desktop.commandline.console import INTERRUPTED, NOT_OK, complain
 from model.errors import Im2texError
 

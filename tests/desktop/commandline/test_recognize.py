@@ -10,7 +10,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from model.recognition import Candidate, Recognition
 from PIL import Image, ImageDraw, ImageGrab
 from typer.testing import CliRunner, Result
 
@@ -19,6 +18,7 @@ from im2tex_desktop.commandline.console import INTERRUPTED
 from im2tex_desktop.commandline.entry import app
 from model.errors import BlankImage, ModelError
 from model.images import prepare
+from model.recognition import Candidate, Recognition
 
 
 def reading_of(image: Image.Image, **changes: Any) -> Recognition:
