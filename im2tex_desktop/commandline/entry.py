@@ -24,7 +24,6 @@ app = typer.Typer(
 )
 app.command("recognize")(recognize.recognize)
 app.command("train")(train.train)
-app.command("train")(train.train)
 app.command("doctor")(doctor.doctor)
 
 
