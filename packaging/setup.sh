@@ -14,9 +14,9 @@ fonts-dejavu-core libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 
 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 xclip"
 
 # What the tests run beside Python: LaTeX to compile formulas, a display of their own with a window
-# manager, a message bus and a hand on the mouse, and the validators of what a desktop reads about a program.
+# manager, a message bus and a hand on the mouse, and the validators of what a desktop reads.
 test_packages="texlive-latex-base texlive-latex-recommended texlive-latex-extra
-texlive-fonts-recommended lmodern xvfb xauth xdotool openbox x11-utils imagemagick dbus
+texlive-fonts-recommended lmodern xvfb xauth xdotool openbox x11-utils dbus
 desktop-file-utils appstream"
 
 # set_up STAMP EXTRA PACKAGE...: Debian packages, virtual environment, Python packages.
