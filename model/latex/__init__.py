@@ -10,7 +10,7 @@ Everything here is pure Python without dependencies.
 
 from model.errors import LatexError
 from model.latex.canonical import canonical_tokens
-from model.latex.parser import parse
+from model.latex.reading import parse
 from model.latex.printer import to_latex
 from model.latex.vocabulary import Vocabulary
 

@@ -110,9 +110,7 @@ def settle(pieces: list[Piece], before: int, after: int, script: bool) -> list[P
     return order_spaces(pieces)
 
 
-def _settle_once(
-    pieces: list[Piece], before: int, after: int, script: bool
-) -> list[Piece] | None:
+def _settle_once(pieces: list[Piece], before: int, after: int, script: bool) -> list[Piece] | None:
     """One pass from left to right; None when nothing can be simplified any more."""
     changed = False
     index = 0
@@ -159,9 +157,9 @@ def _fits(
         return glue(left_end, right_end, script) == (
             glue(left_end, mine[0], script) + glue(mine[1], right_end, script)
         )
-    return glue(left_end, new_classes[at][0], script) == glue(
-        left_end, mine[0], script
-    ) and glue(new_classes[end - 1][1], right_end, script) == glue(mine[1], right_end, script)
+    return glue(left_end, new_classes[at][0], script) == glue(left_end, mine[0], script) and glue(
+        new_classes[end - 1][1], right_end, script
+    ) == glue(mine[1], right_end, script)
 
 
 def _classes(pieces: list[Piece], before: int, after: int) -> list[tuple[int, int]]:

@@ -25,7 +25,7 @@ from model.latex.nodes import (
     Style,
     Table,
 )
-from model.latex.parser import parse
+from model.latex.reading import parse
 from model.latex.symbols import BIN, OP, OPEN, ORD, PUNCT, REL
 from model.latex.text import TEXT_GLYPHS
 

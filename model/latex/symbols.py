@@ -190,6 +190,8 @@ CLASS_COMMANDS: Final[dict[str, int]] = {
     "\\mathpunct": PUNCT,
     "\\mathinner": INNER,
 }
+OPERATOR: Final = "\\operatorname"
+OPERATOR_COMMANDS: Final = frozenset((OPERATOR, OPERATOR + "*", "\\mathop"))
 BIG_SIZES: Final[dict[str, tuple[str, int]]] = {
     f"\\{size}{suffix}": ("\\" + size, atom_class)
     for size in ("big", "Big", "bigg", "Bigg")

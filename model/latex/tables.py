@@ -9,14 +9,12 @@ column, because ``aligned`` puts its relation at the start of the right one.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.latex import symbols
 from model.latex.dimensions import read_group_text
 from model.latex.nodes import Command, Fenced, Group, Items, Leaf, Node, Row, Space, Style, Table
-
-if TYPE_CHECKING:
-    from model.latex.parser import Handler, Parser
+from model.latex.parser import Handler, Parser
 
 MATRICES: Final = ("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix")
 _NAMES: Final[dict[str, str]] = {
@@ -29,7 +27,15 @@ _NAMES: Final[dict[str, str]] = {
     "rcases": "rcases",
     "subarray": "substack",
 }
-_WRAPPERS: Final = ("equation", "equation*", "displaymath", "math", "dmath", "dmath*", "subequations")
+_WRAPPERS: Final = (
+    "equation",
+    "equation*",
+    "displaymath",
+    "math",
+    "dmath",
+    "dmath*",
+    "subequations",
+)
 _BRACED: Final[dict[str, str]] = {
     "\\matrix": "matrix",
     "\\pmatrix": "pmatrix",
@@ -86,9 +92,7 @@ def _skip_line_option(parser: Parser) -> None:
     texts, stream = parser.texts, parser.stream
     if texts[parser.index] == "*":
         parser.index += 1
-    if texts[parser.index] == "[" and _LENGTH.match(
-        stream.source, stream.starts[parser.index] + 1
-    ):
+    if texts[parser.index] == "[" and _LENGTH.match(stream.source, stream.starts[parser.index] + 1):
         while texts[parser.index] not in ("]", ""):
             parser.index += 1
         parser.index += texts[parser.index] == "]"
@@ -251,13 +255,9 @@ def read_document(parser: Parser) -> Items:
     return tuple(bare(rows))
 
 
-def register(handlers: dict[str, Handler]) -> None:
-    """Add the environments to the parser's table."""
-    for name in _NAMES:
-        handlers["\\begin{" + name + "}"] = _environment
-    for name in _WRAPPERS:
-        handlers["\\begin{" + name + "}"] = _wrapper
-    for token in _BRACED:
-        handlers[token] = _braced
-    for token in ("\\aligned", "\\gathered", "\\split"):
-        handlers[token] = _ams_old
+HANDLERS: Final[dict[str, Handler]] = {
+    **{f"\\begin{{{name}}}": _environment for name in _NAMES},
+    **{f"\\begin{{{name}}}": _wrapper for name in _WRAPPERS},
+    **dict.fromkeys(_BRACED, _braced),
+    **dict.fromkeys(("\\aligned", "\\gathered", "\\split"), _ams_old),
+}

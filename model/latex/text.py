@@ -9,15 +9,13 @@ differently. ``\mbox`` keeps its size inside a script, so it begins with ``\text
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.latex import symbols
 from model.latex.dimensions import nearest_space, read_dimension, read_group_text
 from model.latex.nodes import Command, Font, Group, Items, Leaf, Node, Scripts, Space, Style
+from model.latex.parser import Handler, Parser
 from model.latex.unicode import UNICODE_MATH
-
-if TYPE_CHECKING:
-    from model.latex.parser import Handler, Parser
 
 TEXT_GLYPHS: Final = {char: f"\\text{{{char}}}" for char in ("-", "--", "---", ",", ";", ":", "*")}
 TEXT_GLYPHS["'"] = "\\text{'}"
@@ -89,7 +87,7 @@ _IGNORED: Final = frozenset(
     + ["\\nolinebreak", "\\linebreak", "\\hfill", "\\hfil", "\\nobreak", "\\allowbreak"]
 )
 _MATH_ONLY: Final = frozenset(["+", "=", "<", ">"])
-_PLAIN: Final = frozenset("./()[]@\"!?|")
+_PLAIN: Final = frozenset('./()[]@"!?|')
 _ESCAPED: Final = frozenset(["\\&", "\\%", "\\$", "\\#", "\\_", "\\{", "\\}", "\\S", "\\P"])
 _LETTERLIKE: Final = frozenset(
     ["\\aa", "\\AA", "\\ae", "\\AE", "\\oe", "\\OE", "\\o", "\\O", "\\l", "\\L", "\\ss", "\\i"]
@@ -260,12 +258,9 @@ def _text(parser: Parser, token: str) -> Node:
     reader = _TextReader(parser, _FONTS[token])
     if parser.texts[parser.index] not in ("{",) and token == "\\hbox":
         parser.fail("\\hbox of a given width", "unknown_command:\\hbox to")
-    start = parser.index
     reader.braced()
     if token in ("\\mbox", "\\hbox"):
         return Group((_TEXT_STYLE, *reader.out))
-    if "$" in parser.texts[start : parser.index]:
-        return Group(tuple(reader.out))
     return Group(tuple(reader.out))
 
 
@@ -282,16 +277,13 @@ def _fbox(parser: Parser, token: str) -> Node:
     while parser.texts[parser.index] == "[":
         parser.option()
     made = _text(parser, "\\mbox")
-    assert isinstance(made, Group)
+    assert isinstance(made, Group)  # what \\mbox makes
     return Command("\\boxed", (made.items,))
 
 
-def register(handlers: dict[str, Handler]) -> None:
-    """Add the text commands to the parser's table."""
-    for token in _FONTS:
-        handlers[token] = _text
-    handlers["\\makebox"] = _makebox
-    handlers["\\fbox"] = handlers["\\framebox"] = _fbox
-
-
-__all__ = ["TEXT_TOKENS", "Items", "register"]
+HANDLERS: Final[dict[str, Handler]] = {
+    **dict.fromkeys(_FONTS, _text),
+    "\\makebox": _makebox,
+    "\\fbox": _fbox,
+    "\\framebox": _fbox,
+}

@@ -1,0 +1,223 @@
+r"""Readers of commands with arguments: each gets the parser just after its token."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from model.latex import symbols
+from model.latex.dimensions import nearest_space, read_dimension, read_group_text
+from model.latex.nodes import Command, Fenced, Font, Group, Leaf, Node
+from model.latex.parser import LEAVES, STOPS, Handler, Parser
+from model.latex.unicode import UNICODE_MATH
+
+
+def _one_argument(parser: Parser, token: str) -> Node:
+    return Command(symbols.SYNONYMS.get(token, token), (parser.argument(),))
+
+
+def _two_arguments(parser: Parser, token: str) -> Node:
+    return Command(token, (parser.argument(), parser.argument()))
+
+
+def _radical(parser: Parser, token: str) -> Node:
+    option = parser.option()
+    return Command(token, (parser.argument(),), option)
+
+
+def _arrow(parser: Parser, token: str) -> Node:
+    option = parser.option()
+    return Command(token, (parser.argument(),), option or None)
+
+
+def _alphabet(parser: Parser, token: str) -> Node:
+    return Font(symbols.SYNONYMS.get(token, token), parser.argument())
+
+
+def _transparent(parser: Parser, token: str) -> Node:
+    return Group(parser.argument())
+
+
+def _bare(parser: Parser, token: str) -> list[Node]:
+    return list(parser.argument())
+
+
+def _delimiter(parser: Parser, after: str) -> str:
+    token = parser.texts[parser.index]
+    token = symbols.SYNONYMS.get(token, token)
+    token = UNICODE_MATH.get(token, token)
+    found = symbols.DELIMITERS.get(token)
+    if found is None:
+        parser.fail(f"{token or 'nothing'} after {after} is no delimiter", "bad_delimiter")
+    parser.index += 1
+    return found
+
+
+def _left(parser: Parser, token: str) -> Node:
+    left = _delimiter(parser, token)
+    items = parser.items()
+    if parser.texts[parser.index] != "\\right":
+        parser.fail("\\left without \\right", "unbalanced_left")
+    parser.index += 1
+    return Fenced(left, tuple(items), _delimiter(parser, "\\right"))
+
+
+def _middle(parser: Parser, token: str) -> Node:
+    return Leaf(token + _delimiter(parser, token))
+
+
+def _big(parser: Parser, token: str) -> Node:
+    if parser.texts[parser.index] == "{" and parser.texts[parser.index + 2 : parser.index + 3] == [
+        "}"
+    ]:
+        parser.index += 1
+        found = _delimiter(parser, token)
+        parser.expect("}")
+    else:
+        found = _delimiter(parser, token)
+    return Leaf(token + found)
+
+
+def _not(parser: Parser, token: str) -> Node:
+    following = parser.texts[parser.index]
+    if following in symbols.NEGATIONS:
+        parser.index += 1
+        return LEAVES[symbols.NEGATIONS[following]]
+    return LEAVES["\\not"]
+
+
+def _dots(parser: Parser, token: str) -> Node:
+    """amsmath's rule: centred before an operator or a relation, on the line otherwise."""
+    following = parser.texts[parser.index]
+    following = symbols.SYNONYMS.get(following, following)
+    centred = symbols.CLASSES.get(following) in (symbols.BIN, symbols.REL, symbols.OP)
+    return LEAVES["\\cdots" if centred and following not in symbols.NAMED_OPERATORS else "\\ldots"]
+
+
+def _operator_name(parser: Parser, token: str) -> Node:
+    if parser.texts[parser.index] == "*":
+        parser.index += 1
+        token += "*"
+    return Command(token, (parser.argument(),))
+
+
+def _skip_argument(parser: Parser, token: str) -> None:
+    if parser.texts[parser.index] == "*":
+        parser.index += 1
+    if parser.texts[parser.index] in STOPS:
+        parser.fail("An argument is missing", "missing_argument")
+    if parser.texts[parser.index] == "{":
+        read_group_text(parser)
+    else:
+        parser.index += 1
+
+
+def _horizontal_space(parser: Parser, token: str) -> Node | None:
+    if parser.texts[parser.index] == "*":
+        parser.index += 1
+    parser.expect("{")
+    width = read_dimension(parser)
+    while parser.texts[parser.index] not in ("}", ""):
+        parser.index += 1
+    parser.expect("}")
+    return nearest_space(width)
+
+
+def _kern(parser: Parser, token: str) -> Node | None:
+    return nearest_space(read_dimension(parser, glue=token in ("\\hskip", "\\mskip")))
+
+
+def _text_color(parser: Parser, token: str) -> Node:
+    _color(parser, token)
+    return Group(parser.argument())
+
+
+def _color(parser: Parser, token: str) -> None:
+    if parser.texts[parser.index] == "[":
+        parser.option()
+    read_group_text(parser)
+
+
+def _equation_number(parser: Parser, token: str) -> None:
+    while parser.texts[parser.index] not in ("", "\\\\", "}") and not parser.texts[
+        parser.index
+    ].startswith("\\end{"):
+        if parser.texts[parser.index] == "{":
+            read_group_text(parser)
+        else:
+            parser.index += 1
+
+
+def _buildrel(parser: Parser, token: str) -> Node:
+    above: list[Node] = []
+    while parser.texts[parser.index] != "\\over":
+        token = parser.texts[parser.index]
+        if token in STOPS:
+            parser.fail("\\buildrel without \\over", "missing_argument")
+        above.extend(parser.argument())
+    parser.index += 1
+    return Command("\\stackrel", (tuple(above), parser.argument()))
+
+
+def _math_choice(parser: Parser, token: str) -> Node:
+    choices = [parser.argument() for _ in range(4)]
+    return Group(choices[0])
+
+
+_GENFRAC: Final[dict[tuple[str, str, bool], str]] = {
+    ("", "", True): "\\frac",
+    ("", "", False): "\\atop",
+    ("(", ")", False): "\\binom",
+    ("[", "]", False): "\\brack",
+    ("\\{", "\\}", False): "\\brace",
+}
+
+
+def _genfrac(parser: Parser, token: str) -> Node:
+    start = parser.index - 1
+    left, right = (read_group_text(parser) for _ in range(2))
+    bar, style = (read_group_text(parser) for _ in range(2))
+    key = (left, right, not bar.startswith("0"))
+    name = _GENFRAC.get(key)
+    if name is None or style not in ("", "0", "1"):
+        parser.fail("\\genfrac of an unusual kind", "unknown_command:\\genfrac", start)
+    args = (parser.argument(), parser.argument())
+    if style and name in ("\\frac", "\\binom"):
+        name = ("\\d" if style == "0" else "\\t") + name[1:]
+    return Command(name, args)
+
+
+_ONE_ARGUMENT: Final = (
+    symbols.ACCENTS
+    | symbols.WIDE_ACCENTS
+    | symbols.BRACES
+    | symbols.INVISIBLE_BOXES
+    | symbols.CLASS_COMMANDS.keys()
+    | {"\\boxed", "\\smash", "\\pmod", "\\mod", "\\pod"}
+)
+_OWN_NAMES: Final[dict[str, Handler]] = {
+    **dict.fromkeys(_ONE_ARGUMENT, _one_argument),
+    **dict.fromkeys(symbols.FRACTIONS | symbols.STACKS, _two_arguments),
+    **dict.fromkeys(symbols.EXTENSIBLE_ARROWS, _arrow),
+    **dict.fromkeys(symbols.ALPHABETS | {"\\boldsymbol"}, _alphabet),
+    **dict.fromkeys(symbols.BIG_SIZES, _big),
+    **dict.fromkeys(("\\label", "\\tag", "\\vspace"), _skip_argument),
+    **dict.fromkeys(("\\kern", "\\hskip", "\\mkern", "\\mskip"), _kern),
+    **dict.fromkeys(("\\eqno", "\\leqno"), _equation_number),
+    "\\buildrel": _buildrel,
+    "\\color": _color,
+    "\\dots": _dots,
+    "\\ensuremath": _transparent,
+    "\\genfrac": _genfrac,
+    "\\hspace": _horizontal_space,
+    "\\left": _left,
+    "\\lefteqn": _bare,
+    "\\mathchoice": _math_choice,
+    "\\middle": _middle,
+    "\\not": _not,
+    "\\operatorname": _operator_name,
+    "\\sqrt": _radical,
+    "\\textcolor": _text_color,
+}
+HANDLERS: Final[dict[str, Handler]] = _OWN_NAMES | {
+    old: _OWN_NAMES[new] for old, new in symbols.SYNONYMS.items() if new in _OWN_NAMES
+}

@@ -1,0 +1,135 @@
+r"""From a tree to pieces to tokens: the walk, and how neighbours of one font share a command.
+
+The rules for each kind of node live in :mod:`leaves`, :mod:`atoms`, :mod:`operators`, :mod:`forms`
+and :mod:`grids`; they get the :class:`Writer` to write what is inside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, NamedTuple
+
+from model.latex import symbols
+from model.latex.leaves import leaf
+from model.latex.nodes import Font, Leaf, Node, Space, Style
+from model.latex.pieces import NONE, SPACE_PIECES, STYLE, Piece, settle
+from model.latex.text import TEXT_TOKENS
+
+DISPLAY, TEXT, SCRIPT, SCRIPTSCRIPT = range(4)
+SCRIPT_OF: Final = (SCRIPT, SCRIPT, SCRIPTSCRIPT, SCRIPTSCRIPT)
+FRACTION_OF: Final = (TEXT, SCRIPT, SCRIPTSCRIPT, SCRIPTSCRIPT)
+STYLE_NUMBER: Final = {token: number for number, token in enumerate(symbols.STYLES)}
+BOLD: Final = "\\boldsymbol"
+TEXT_ALPHABETS: Final = frozenset(("\\mathrm", "\\mathbf", "\\mathit", "\\mathsf", "\\mathtt"))
+_STYLE_PIECES: Final = [Piece([token], kind=STYLE) for token in symbols.STYLES]
+
+
+class Context(NamedTuple):
+    r"""What holds at a place in the tree: style (0 display to 3), alphabet, ``\boldsymbol``."""
+
+    style: int = DISPLAY
+    alphabet: str = ""
+    bold: bool = False
+
+    def within(self, font: str) -> Context:
+        """The context inside a font command."""
+        if font == BOLD:
+            return self._replace(bold=True)
+        if self.alphabet == symbols.OPERATOR and font == "\\mathrm":
+            return self
+        return self._replace(alphabet=font)
+
+    @property
+    def script(self) -> Context:
+        """The context of scripts here."""
+        return self._replace(style=SCRIPT_OF[self.style])
+
+
+Builder = Callable[["Writer", Node, Context], Piece]
+
+
+class Writer:
+    """Turns nodes into pieces and tokens; ``builders`` has a rule for each kind of inner node."""
+
+    def __init__(self, builders: Mapping[type[Node], Builder]) -> None:
+        self._builders = builders
+
+    def build(self, nodes: Iterable[Node], context: Context) -> list[Piece]:
+        """Pieces of a list as they stand, braces of groups still on."""
+        out: list[Piece] = []
+        for node in nodes:
+            if isinstance(node, Leaf):
+                out.append(leaf(node.token, context.alphabet, context.bold))
+            elif isinstance(node, Space):
+                out.append(SPACE_PIECES[node.token])
+            elif isinstance(node, Style):
+                number = STYLE_NUMBER[node.token]
+                if number != context.style:
+                    context = context._replace(style=number)
+                    out.append(_STYLE_PIECES[number])
+            elif isinstance(node, Font) and not node.grouped:
+                out.extend(self.build(node.items, context.within(node.name)))
+            else:
+                out.append(self._builders[type(node)](self, node, context))
+        return out
+
+    def settled(
+        self, nodes: Iterable[Node], context: Context, before: int = NONE, after: int = NONE
+    ) -> list[Piece]:
+        """Pieces of a list between atoms of the given classes, simplified."""
+        return settle(self.build(nodes, context), before, after, context.style >= SCRIPT)
+
+    def tokens(self, nodes: Iterable[Node], context: Context) -> list[str]:
+        """Canonical tokens of a list."""
+        return spell(self.settled(nodes, context))
+
+
+def spell(pieces: list[Piece]) -> list[str]:
+    """Tokens of a settled list: neighbours of one font share its command."""
+    out: list[str] = []
+    index, count = 0, len(pieces)
+    while index < count:
+        piece = pieces[index]
+        if not piece.font:
+            out.extend(piece.tokens)
+            index += 1
+            continue
+        end = run_end(pieces, index)
+        inner: list[str] = []
+        for member in pieces[index:end]:
+            inner.extend(member.tokens)
+        out.extend(wrapped(inner, piece.font))
+        index = end
+    return out
+
+
+def wrapped(tokens: list[str], font: tuple[str, ...]) -> list[str]:
+    """Tokens as arguments of font commands, the first outermost."""
+    for command in reversed(font):
+        tokens = [command, "{", *tokens, "}"]
+    return tokens
+
+
+def run_end(pieces: list[Piece], index: int) -> int:
+    """Where the run ends that shares the font command of piece ``index``."""
+    font = pieces[index].font
+    end = index + 1
+    text = len(font) == 1 and font[0] in TEXT_ALPHABETS
+    while True:
+        ahead = end
+        if text:
+            while ahead < len(pieces) and _joins(pieces[ahead], font[0]):
+                ahead += 1
+        if ahead >= len(pieces) or pieces[ahead].font != font:
+            return end
+        end = ahead + 1
+
+
+def _joins(piece: Piece, alphabet: str) -> bool:
+    """Whether the piece may stand inside a run of text letters and look the same."""
+    if piece.font or len(piece.tokens) != 1:
+        return False
+    token = piece.tokens[0]
+    if token in ("~", ".") or token in TEXT_TOKENS:
+        return True
+    return alphabet == "\\mathrm" and token in symbols.DIGITS
