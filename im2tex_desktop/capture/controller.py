@@ -26,6 +26,7 @@ from im2tex_desktop.capture.screenshot import (
     ScreenInfo,
     ScreenShot,
 )
+from im2tex_desktop.capture.selection import Phase
 from im2tex_desktop.capture.session import Session
 from model.errors import Im2texError
 
@@ -192,6 +193,7 @@ class Capture(QObject):
             overlay.accepted.connect(self._on_accepted)
             overlay.cancelled.connect(self.cancel)
             overlay.entered.connect(self._on_entered)
+            overlay.pressed.connect(self._on_pressed)
             overlay.screen_picked.connect(self._on_screen_picked)
             overlay.last_region_wanted.connect(self._on_last_region_wanted)
             overlay.scene.has_last_region = self._options.last_region is not None
@@ -224,8 +226,13 @@ class Capture(QObject):
         overlay.take_pointer_from_cursor()
 
     def _on_entered(self) -> None:
+        # A pointer that strays onto another screen must not cost a selection made with care.
+        if self._active is None or self._active.selection.phase is Phase.AIMING:
+            self._on_pressed()
+
+    def _on_pressed(self) -> None:
         overlay = self.sender()
-        if isinstance(overlay, Overlay) and not any(one.is_busy for one in self._overlays):
+        if isinstance(overlay, Overlay):
             self._activate(overlay)
 
     def _on_screen_picked(self, index: int) -> None:

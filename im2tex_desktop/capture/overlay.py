@@ -52,6 +52,7 @@ class Overlay(QWidget):
         accepted: the selection is to be read.
         cancelled: the person gave up.
         entered: the pointer came to this screen.
+        pressed: something begins on this screen.
         screen_picked: a key named another screen (counted from 0).
         last_region_wanted: the region of the capture before is asked for.
     """
@@ -59,6 +60,7 @@ class Overlay(QWidget):
     accepted = Signal()
     cancelled = Signal()
     entered = Signal()
+    pressed = Signal()
     screen_picked = Signal(int)
     last_region_wanted = Signal()
 
@@ -100,7 +102,7 @@ class Overlay(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self.entered.emit()
+            self.pressed.emit()
             self.finish(self.selection.press(_point(event.position())))
         elif event.button() is Qt.MouseButton.RightButton:
             self.finish(Outcome.CANCELLED)

@@ -140,6 +140,21 @@ def test_a_selection_lives_on_one_screen_only(
     assert second is not None
 
 
+def test_a_pointer_that_strays_to_another_screen_costs_no_selection(
+    qtbot: QtBot, begin: Callable[..., tuple[Capture, Log]]
+) -> None:
+    capture, log = begin(giving(two_monitors()), options=CaptureOptions(accept_on_release=False))
+    with qtbot.waitSignal(capture.frozen, timeout=5000):
+        pass
+    first, second = capture.overlays
+    drag(qtbot, capture, 0, QPoint(100, 50), QPoint(300, 150))
+    second.entered.emit()
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    assert log.region is not None
+    assert log.region.screen == "MAIN-1"
+    assert first is not second
+
+
 def test_a_digit_picks_a_screen(qtbot: QtBot, begin: Callable[..., tuple[Capture, Log]]) -> None:
     capture, log = begin(giving(two_monitors()))
     with qtbot.waitSignal(capture.frozen, timeout=5000):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -49,11 +50,17 @@ def inky_picture(path: Path) -> tuple[int, int]:
 class Snipper:
     """The mini app on a desktop with a picture, and the place of that picture."""
 
-    def __init__(self, desktop: VirtualDesktop, folder: Path, **extra: str) -> None:
+    def __init__(
+        self,
+        desktop: VirtualDesktop,
+        folder: Path,
+        place: tuple[int, int] = (200, 150),
+        **extra: str,
+    ) -> None:
         self.desktop, self.picture = desktop, folder / "picture.png"
         self.size = inky_picture(self.picture)
         self.extra = extra
-        desktop.python(str(HERE / "picture_viewer.py"), str(self.picture), "200", "150")
+        desktop.python(str(HERE / "picture_viewer.py"), str(self.picture), *map(str, place))
         left, top, width, height = desktop.window_named("paper")
         time.sleep(0.3)  # the window manager puts its frame around it
         left, top, width, height = desktop.window_named("paper")
@@ -70,7 +77,7 @@ class Snipper:
         return (x - margin, y - margin), (x + width + margin, y + height + margin)
 
     def events(self) -> list[dict[str, object]]:
-        lines = self.desktop.said().splitlines()
+        lines = self.desktop.said(at_most=1 << 24).splitlines()
         return [json.loads(line) for line in lines if line.startswith("{")]
 
     def wait_for_overlay(self) -> None:
@@ -104,6 +111,19 @@ def test_a_drag_brings_exactly_these_pixels_and_the_text_outlives_the_program(
     snipper.app.kill()
     snipper.app.wait()
     assert desktop.clipboard() == LATEX
+
+
+@pytest.mark.skipif(shutil.which("xrandr") is None, reason="needs xrandr")
+@pytest.mark.parametrize("factor", ["1", "1.5"])
+def test_the_second_monitor_gives_its_own_pixels(tmp_path: Path, factor: str) -> None:
+    """GIVEN a lower, smaller monitor to the right WHEN dragged there THEN its pixels are read."""
+    with VirtualDesktop(tmp_path / "home", (2200, 900)) as desktop:
+        desktop.split_into(["1200/300x900/220+0+0", "1000/250x760/190+1200+140"])
+        snipper = Snipper(desktop, tmp_path, (1400, 300), QT_SCALE_FACTOR=factor)
+        snipper.wait_for_overlay()
+        desktop.drag(*snipper.around())
+        snipper.wait_for_copies(1)
+        assert desktop.clipboard() == LATEX, desktop.said()
 
 
 def test_handles_and_keys_refine_a_rough_selection(desktop: VirtualDesktop, tmp_path: Path) -> None:

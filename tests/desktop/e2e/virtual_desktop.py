@@ -95,6 +95,13 @@ class VirtualDesktop:
             environment[f"XDG_{kind.upper()}_HOME"] = str(self.home / kind)
         return environment
 
+    def split_into(self, monitors: Sequence[str]) -> None:
+        """Make several monitors of the one screen: ``WIDTH/MMxHEIGHT/MM+X+Y`` each."""
+        for number, place in enumerate(monitors):
+            # The screen's one output can belong to one monitor only.
+            output = "screen" if number == 0 else "none"
+            self._output(["xrandr", "--setmonitor", f"PART-{number + 1}", place, output])
+
     def start(
         self, command: Sequence[str], extra: Mapping[str, str] | None = None
     ) -> subprocess.Popen[bytes]:
@@ -114,13 +121,13 @@ class VirtualDesktop:
     def python(self, *arguments: str, **extra: str) -> subprocess.Popen[bytes]:
         return self.start([sys.executable, *arguments], extra)
 
-    def said(self) -> str:
-        """What all the programs wrote, for the message of a failed test."""
+    def said(self, at_most: int = 3000) -> str:
+        """The end of what each program wrote, for the message of a failed test."""
         parts = []
         for log in sorted(self.home.glob("*.log")):
             text = log.read_text(errors="replace").strip()
             if text:
-                parts.append(f"--- {log.name}\n{text[-3000:]}")
+                parts.append(f"--- {log.name}\n{text[-at_most:]}")
         return "\n".join(parts)
 
     def _output(self, command: Sequence[str]) -> str:
