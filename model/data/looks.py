@@ -124,11 +124,14 @@ def draw_look(rng: np.random.Generator, mix: LookMix, *, exact: bool) -> Look:
     gamma = float(np.exp(rng.normal(-0.25, 0.3)))
     if clean or rng.random() >= mix.screen:
         return Look(Render.SMOOTH, weight=weight, gamma=gamma, effects=effects)
+    binary = bool(rng.random() < mix.threshold)
+    # Without anti-aliasing, text below the working scale cannot be read by anyone.
+    smallest = 1.0 if binary else 0.62
     return Look(
         Render.SCREEN,
         weight=weight,
-        screen_scale=float(np.exp(rng.uniform(np.log(0.62), np.log(2.5)))),
-        binary=bool(rng.random() < mix.threshold),
+        screen_scale=float(np.exp(rng.uniform(np.log(smallest), np.log(2.5)))),
+        binary=binary,
         fringes=bool(rng.random() < mix.fringes),
         gamma=gamma,
         upsampling=int(rng.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC])),

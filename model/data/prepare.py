@@ -52,7 +52,6 @@ FACE_SHARES: dict[str, float] = {
     "stix": 2,
     "kp": 2,
     "euler": 1,
-    "concrete": 1,
     "charter": 2,
     "arev": 2,
     "cmbright": 2,
