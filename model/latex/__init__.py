@@ -10,8 +10,8 @@ Everything here is pure Python without dependencies.
 
 from model.errors import LatexError
 from model.latex.canonical import canonical_tokens
-from model.latex.reading import parse
 from model.latex.printer import to_latex
+from model.latex.reading import parse
 from model.latex.vocabulary import Vocabulary
 
 __all__ = ["LatexError", "Vocabulary", "canonical_tokens", "parse", "to_latex"]

@@ -25,12 +25,15 @@ def group(writer: Writer, node: Node, context: Context) -> Piece:
     assert isinstance(node, (Group, Font))
     inner_context = context.within(node.name) if isinstance(node, Font) else context
     inner = writer.settled(node.items, inner_context)
-    if isinstance(node, Font) and node.name == BOLD and len(inner) == 1:
-        if inner[0].name in symbols.CLASSES:
-            return inner[0]  # \bm keeps the class of a lone symbol
+    if isinstance(node, Font) and node.name == BOLD and _is_symbol(inner):
+        return inner[0]  # \bm keeps the class of a lone symbol
     if inner and inner[0].kind == STYLE and _is_idle(inner, context):
         inner = writer.settled(node.items[1:], inner_context)
     return group_of(inner)
+
+
+def _is_symbol(pieces: list[Piece]) -> bool:
+    return len(pieces) == 1 and pieces[0].name in symbols.CLASSES
 
 
 def group_of(inner: list[Piece]) -> Piece:

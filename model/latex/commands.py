@@ -163,6 +163,12 @@ def _math_choice(parser: Parser, token: str) -> Node:
     return Group(choices[0])
 
 
+def _stackrel(parser: Parser, token: str) -> Node:
+    if parser.texts[parser.index] == "[":
+        parser.fail("\\stackrel with an option", "unknown_command:\\stackrel[]")
+    return _two_arguments(parser, token)
+
+
 _GENFRAC: Final[dict[tuple[str, str, bool], str]] = {
     ("", "", True): "\\frac",
     ("", "", False): "\\atop",
@@ -216,6 +222,7 @@ _OWN_NAMES: Final[dict[str, Handler]] = {
     "\\not": _not,
     "\\operatorname": _operator_name,
     "\\sqrt": _radical,
+    "\\stackrel": _stackrel,
     "\\textcolor": _text_color,
 }
 HANDLERS: Final[dict[str, Handler]] = _OWN_NAMES | {

@@ -100,7 +100,8 @@ def nearest_space(points: float) -> Space | None:
 def read_group_text(parser: Parser) -> str:
     """Skip a braced argument and return its tokens joined, for options that are not mathematics."""
     parser.expect("{")
-    depth, parts = 1, []
+    depth = 1
+    parts: list[str] = []
     while True:
         token = parser.texts[parser.index]
         if not token:

@@ -24,9 +24,9 @@ def operator(
     """
     if node.name == "\\mathop":
         pieces = writer.settled(node.args[0], context)
-        if len(pieces) == 1 and pieces[0].left == OP == pieces[0].right:
-            if not scripted or pieces[0].name in symbols.CLASSES:
-                return pieces[0]
+        alone = len(pieces) == 1 and pieces[0].left == OP == pieces[0].right
+        if alone and (not scripted or pieces[0].name in symbols.CLASSES):
+            return pieces[0]
         if not _is_upright_word(pieces):
             return Piece(["\\mathop", "{", *spell(pieces), "}"], OP, name="\\mathop")
         letters, starred = [piece.tokens[0] for piece in pieces], True
@@ -40,9 +40,9 @@ def operator(
 
 def _named(letters: list[str], starred: bool, *, matters: bool) -> Piece:
     known = "\\" + "".join(letters)
-    if known in symbols.NAMED_OPERATORS and all(len(letter) == 1 for letter in letters):
-        if not matters or starred == (known in symbols.LIMIT_NAMED_OPERATORS):
-            return Piece([known], OP, sized=known in symbols.LIMIT_OPERATORS, name=known)
+    same = not matters or starred == (known in symbols.LIMIT_NAMED_OPERATORS)
+    if same and known in symbols.NAMED_OPERATORS and all(len(letter) == 1 for letter in letters):
+        return Piece([known], OP, sized=known in symbols.LIMIT_OPERATORS, name=known)
     name = OPERATOR + "*" if starred and matters else OPERATOR
     return Piece([name, "{", *letters, "}"], OP, sized=matters, name=name)
 

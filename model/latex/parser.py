@@ -245,8 +245,9 @@ class Parser:
         sub: Items | None = None
         sup: Items | None = None
         limits, primes = "", 0
-        if isinstance(base, Scripts) and base.sub is None and base.sup is None:
-            base, limits = base.base, base.limits
+        before = base
+        if isinstance(before, Scripts) and before.sub is None and before.sup is None:
+            base, limits = before.base, before.limits
         while True:
             token = self.texts[self.index]
             if token == "'":

@@ -1,8 +1,8 @@
 r"""From canonical tokens to the LaTeX that a person would write.
 
 ``\frac { a } { b }`` becomes ``\frac{a}{b}``, ``x _ { i } ^ { 2 }`` becomes ``x_i^2``,
-``f ^ { \prime }`` becomes ``f'``, upright letters with spaces become ``\text{if } x``. Relations and
-binary operators stand between spaces, except in scripts.
+``f ^ { \prime }`` becomes ``f'``, upright letters with spaces become ``\text{if } x``. Relations
+and binary operators stand between spaces, except in scripts.
 """
 
 from __future__ import annotations
@@ -39,10 +39,11 @@ _TEXT_COMMANDS: Final[dict[str, str]] = {
 _GLYPH_OF_TEXT_TOKEN: Final = {token: glyph for glyph, token in TEXT_GLYPHS.items()}
 _BARE_SCRIPTS: Final = frozenset(
     f"\\{name}"
-    for name in """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda
-    mu nu xi pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta
-    Lambda Xi Pi Sigma Upsilon Phi Psi Omega prime dagger ddagger infty ell perp bot top circ star
-    bullet pm mp times otimes oplus parallel partial emptyset hbar sharp flat natural""".split()
+    for name in """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa
+    lambda mu nu xi pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma
+    Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega prime dagger ddagger infty ell perp bot top
+    circ star bullet pm mp times otimes oplus parallel partial emptyset sharp flat
+    natural""".split()
 )
 """Commands that TeX takes as a script without braces: single characters, no macros."""
 _PRIME: Final = Leaf("\\prime")

@@ -33,7 +33,8 @@ _BINARY = """pm mp times div cdot ast star dagger ddagger amalg cap cup uplus sq
 oplus ominus otimes oslash odot circ bullet diamond lhd rhd unlhd unrhd bigtriangleup
 bigtriangledown triangleleft triangleright setminus wr bigcirc boxplus boxminus boxtimes boxdot
 circledcirc circledast circleddash ltimes rtimes leftthreetimes rightthreetimes curlyvee curlywedge
-veebar barwedge doublebarwedge Cap Cup dotplus divideontimes intercal smallsetminus centerdot bmod"""
+veebar barwedge doublebarwedge Cap Cup dotplus divideontimes intercal smallsetminus centerdot
+bmod"""
 _RELATIONS = """leq geq equiv models prec succ sim perp preceq succeq simeq mid ll gg asymp parallel
 subset supset approx bowtie subseteq supseteq cong sqsubset sqsupset neq smile sqsubseteq sqsupseteq
 doteq frown in ni propto vdash dashv notin leftarrow rightarrow Leftarrow Rightarrow leftrightarrow
@@ -57,8 +58,8 @@ leftleftarrows rightrightarrows leftrightarrows rightleftarrows Lleftarrow Rrigh
 twoheadleftarrow twoheadrightarrow leftarrowtail rightarrowtail looparrowleft looparrowright
 curvearrowleft curvearrowright circlearrowleft circlearrowright Lsh Rsh upuparrows downdownarrows
 upharpoonleft upharpoonright downharpoonleft downharpoonright multimap nleftarrow nrightarrow
-nLeftarrow nRightarrow nleftrightarrow nLeftrightarrow sqsubset sqsupset Join trianglelefteq not ncong
-relbar Relbar mapstochar"""
+nLeftarrow nRightarrow nleftrightarrow nLeftrightarrow Join not ncong relbar Relbar
+mapstochar"""
 _OPENING = "{ langle lfloor lceil lgroup lmoustache lvert lVert ulcorner llcorner"
 _CLOSING = "} rangle rfloor rceil rgroup rmoustache rvert rVert urcorner lrcorner"
 _PUNCTUATION = "colon ldotp cdotp"
@@ -219,11 +220,17 @@ r"""What may follow ``\left``, ``\right``, ``\middle`` and ``\big``, with its on
 NEGATIONS: Final[dict[str, str]] = {"=": "\\neq"}
 r"""Where ``\not`` and the next token are the same picture as one token."""
 
-_STRUCTURE = frozenset(
-    ["{", "}", "_", "^", "&", "\\\\", "\\right.", "\\left.", "\\middle.", "\\text", "\\limits"]
-    + ["\\nolimits", "\\substack", "\\atop", "\\binom", "\\dbinom", "\\tbinom", "\\operatorname"]
-    + ["\\operatorname*", "\\overset", "\\underset", "\\stackrel", "\\boldsymbol", "\\smash"]
+_STRUCTURE: Final = frozenset(
+    r"""{ } _ ^ & \\ \left. \right. \middle. \limits \nolimits \substack \atop \operatorname
+    \operatorname* \overset \underset \stackrel \boldsymbol \smash""".split()
 )
+_DRAWN_ENVIRONMENTS: Final = frozenset(
+    f"\\begin{{{name}}}"
+    for name in ("pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "cases")
+)
+_SILENT: Final = (
+    _STRUCTURE | SPACES.keys() | ALPHABETS | INVISIBLE_BOXES | frozenset(STYLES)
+) | CLASS_COMMANDS.keys()
 
 
 def is_visible(token: str) -> bool:
@@ -233,14 +240,6 @@ def is_visible(token: str) -> bool:
     delimiters such as ``\left.`` are False. ``\binom`` draws its parentheses, so it is True,
     and so are the environments that draw delimiters.
     """
-    if token in CLASSES:
-        return True
-    if token in ("\\binom", "\\dbinom", "\\tbinom", "\\brace", "\\brack"):
-        return True
-    if token.startswith("\\begin{"):
-        return token[7:-1] in ("pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "cases")
-    if token.startswith(("\\end{",)) or token in _STRUCTURE or token in SPACES:
-        return False
-    if token in ALPHABETS or token in INVISIBLE_BOXES or token in STYLES or token in CLASS_COMMANDS:
-        return False
-    return True
+    if token.startswith(("\\begin{", "\\end{")):
+        return token in _DRAWN_ENVIRONMENTS
+    return token not in _SILENT

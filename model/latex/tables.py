@@ -111,9 +111,9 @@ def _column_spec(parser: Parser) -> str:
 
 def _skip_position(parser: Parser) -> None:
     texts = parser.texts
-    if texts[parser.index] == "[" and texts[parser.index + 1] in ("t", "b", "c"):
-        if texts[parser.index + 2] == "]":
-            parser.index += 3
+    option = texts[parser.index : parser.index + 3]
+    if len(option) == 3 and option[0] == "[" and option[1] in "tbc" and option[2] == "]":
+        parser.index += 3
 
 
 def _environment(parser: Parser, token: str) -> Node | list[Node] | None:
@@ -171,9 +171,9 @@ def make_table(name: str, rows: list[Row], spec: str) -> Node | list[Node]:
         rows = [_merge_relation_column(rows, row) for row in rows]
         if name == "alignedat" and max(len(row.cells) for row in rows) <= 2:
             name = "aligned"
-    if name in ("aligned", "gathered") and len(rows) == 1 and not rows[0].rules:
-        if len(rows[0].cells) <= 2:
-            return _joined(rows[0])
+    single = len(rows) == 1 and not rows[0].rules and len(rows[0].cells) <= 2
+    if single and name in ("aligned", "gathered"):
+        return _joined(rows[0])
     if name == "aligned" and max(len(row.cells) for row in rows) == 1:
         name = "gathered"
     if name == "dcases":

@@ -13,7 +13,7 @@ from typing import Final
 
 from model.latex import symbols
 from model.latex.dimensions import nearest_space, read_dimension, read_group_text
-from model.latex.nodes import Command, Font, Group, Items, Leaf, Node, Scripts, Space, Style
+from model.latex.nodes import Command, Font, Group, Leaf, Node, Scripts, Space, Style
 from model.latex.parser import Handler, Parser
 from model.latex.unicode import UNICODE_MATH
 
@@ -82,17 +82,21 @@ _COMBINING: Final[dict[str, str]] = {
 }
 _QUOTES: Final[dict[str, str]] = {"’": "'", "‘": "`", "“": "``", "”": "''", "–": "--", "—": "---"}
 _IGNORED: Final = frozenset(
-    ["\\small", "\\normalsize", "\\large", "\\Large", "\\LARGE", "\\protect", "\\relax", "\\/"]
-    + ["\\-", "\\xspace", "\\unboldmath", "\\leavevmode", "\\noindent", "\\null", "\\strut"]
-    + ["\\nolinebreak", "\\linebreak", "\\hfill", "\\hfil", "\\nobreak", "\\allowbreak"]
+    r"""\small \normalsize \large \Large \LARGE \protect \relax \/ \- \xspace \unboldmath
+    \leavevmode \noindent \null \strut \nolinebreak \linebreak \hfill \hfil \nobreak \allowbreak""".split()
 )
+_WITH_OPTION_TO_SKIP: Final = frozenset(("\\label", "\\vspace", "\\color", "\\textcolor"))
 _MATH_ONLY: Final = frozenset(["+", "=", "<", ">"])
 _PLAIN: Final = frozenset('./()[]@"!?|')
 _ESCAPED: Final = frozenset(["\\&", "\\%", "\\$", "\\#", "\\_", "\\{", "\\}", "\\S", "\\P"])
-_LETTERLIKE: Final = frozenset(
-    ["\\aa", "\\AA", "\\ae", "\\AE", "\\oe", "\\OE", "\\o", "\\O", "\\l", "\\L", "\\ss", "\\i"]
-    + ["\\j", "\\pounds", "\\copyright", "\\dag", "\\ddag"]
-)
+_SYMBOLS: Final[dict[str, str]] = {
+    **{
+        token: symbols.SYNONYMS.get(token, token)
+        for token in r"""\aa \AA \ae \AE \oe \OE \o \O \l \L \ss \i \j \pounds \copyright \dag
+        \ddag""".split()
+    },
+    **dict.fromkeys(("\\ldots", "\\dots", "\\textellipsis"), "\\ldots"),
+}
 
 
 class _TextReader:
@@ -172,9 +176,11 @@ class _TextReader:
         self.out.append(Font("\\boldsymbol", (made,)) if self.bold else made)
 
     def command(self, token: str) -> None:
-        parser = self.parser
+        """A control sequence of text mode that has just been passed."""
         if token in _SWITCHES:
             self.font = _SWITCHES[token]
+        elif token in ("\\boldmath", "\\bm"):
+            self.bold = True
         elif token in _FONTS:
             font = self.font
             self.font = _FONTS[token] or font
@@ -182,27 +188,30 @@ class _TextReader:
             self.font = font
         elif token in _SIZES:
             self.out.append(Style(_SIZES[token]))
-        elif token in ("\\boldmath", "\\bm"):
-            self.bold = True
-        elif token in _ACCENTS:
-            self.accent(_ACCENTS[token])
-        elif token in ("\\ldots", "\\dots", "\\textellipsis"):
-            self.out.append(Leaf("\\ldots"))
-        elif token in _LETTERLIKE:
-            self.out.append(Leaf(symbols.SYNONYMS.get(token, token)))
+        elif token in _SYMBOLS:
+            self.out.append(Leaf(_SYMBOLS[token]))
         elif token == "\\\\":
             self.out.append(_SPACE)
-        elif token == "\\ensuremath":
-            self.out.append(Group(parser.argument()))
-        elif token == "\\hspace":
-            self.space()
-        elif token in ("\\label", "\\vspace", "\\color", "\\textcolor"):
-            read_group_text(parser)
+        elif token not in _IGNORED:
+            self.command_with_argument(token)
+
+    def command_with_argument(self, token: str) -> None:
+        parser = self.parser
+        if token in _ACCENTS:
+            inner = _TextReader(parser, self.font)
+            inner.braced()
+            self.out.append(Command(_ACCENTS[token], (tuple(inner.out),)))
         elif token == "\\textsuperscript":
             inner = _TextReader(parser, self.font)
             inner.braced()
             self.out.append(Scripts(None, None, tuple(inner.out)))
-        elif token not in _IGNORED:
+        elif token == "\\ensuremath":
+            self.out.append(Group(parser.argument()))
+        elif token == "\\hspace":
+            self.space()
+        elif token in _WITH_OPTION_TO_SKIP:
+            read_group_text(parser)
+        else:
             parser.fail(f"{token} in text", f"text_command:{token}", parser.index - 1)
 
     def space(self) -> None:
@@ -223,16 +232,12 @@ class _TextReader:
         parser.index += 1
         self.token(token)
 
-    def accent(self, name: str) -> None:
-        inner = _TextReader(self.parser, self.font)
-        inner.braced()
-        self.out.append(Command(name, (tuple(inner.out),)))
-
     def character(self, token: str) -> None:
-        base, *marks = unicodedata.normalize("NFD", token)
-        if len(marks) == 1 and marks[0] in _COMBINING and base in symbols.LETTERS:
+        normal = unicodedata.normalize("NFD", token)
+        base, marks = normal[0], normal[1:]
+        if len(marks) == 1 and marks in _COMBINING and base in symbols.LETTERS:
             letter = Font(self.font, (Leaf(base),))
-            self.out.append(Command(_COMBINING[marks[0]], ((letter,),)))
+            self.out.append(Command(_COMBINING[marks], ((letter,),)))
             return
         if token in _QUOTES:
             self.punctuation(_QUOTES[token])
@@ -256,7 +261,7 @@ def _swallows(parser: Parser) -> bool:
 
 def _text(parser: Parser, token: str) -> Node:
     reader = _TextReader(parser, _FONTS[token])
-    if parser.texts[parser.index] not in ("{",) and token == "\\hbox":
+    if parser.texts[parser.index] != "{" and token == "\\hbox":
         parser.fail("\\hbox of a given width", "unknown_command:\\hbox to")
     reader.braced()
     if token in ("\\mbox", "\\hbox"):

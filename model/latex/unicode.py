@@ -32,7 +32,7 @@ _PAIRS = r"""
 def _build() -> dict[str, str]:
     parts = _PAIRS.split()
     table = dict(zip(parts[::2], parts[1::2], strict=True))
-    table.update({space: "~" for space in "\u00a0\u2002\u2004\u2005\u2006"})
+    table.update(dict.fromkeys("\u00a0\u2002\u2004\u2005\u2006", "~"))
     table.update({"\u2009": "\\,", "\u2003": "\\quad", "\u200a": "\\,"})
     table.update({"\u2061": "", "\u2062": "", "\u200b": "", "\ufeff": "", "\u2060": ""})
     return table

@@ -116,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     counts, refusals = count_tokens(text for path in options.files for text in _read(path))
     vocabulary = Vocabulary.from_counts(counts, options.min_count)
     options.output.write_text(vocabulary.to_json(), encoding="utf-8")
-    print(f"{len(vocabulary)} tokens; {sum(refusals.values())} formulas refused")
+    print(f"{len(vocabulary)} tokens; {sum(refusals.values())} formulas refused")  # noqa: T201
 
 
 if __name__ == "__main__":
