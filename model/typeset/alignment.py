@@ -30,13 +30,24 @@ def carry_tags(plain: Sequence[Mark], tagged: Sequence[Mark]) -> tuple[list[int]
     for kind, a, a_end, b, b_end in matcher.get_opcodes():
         if kind == "equal":
             tags[a:a_end] = [mark.tag for mark in tagged[b:b_end]]
-        elif kind == "replace" and a_end - a < b_end - b and b_end - b < _SMALL:
-            # Ligatures: fewer glyphs than tagged ones; each takes the tag of its first part.
+        elif kind == "replace" and max(a_end - a, b_end - b) < _SMALL:
+            # A ligature against its letters, a bold sign made of copies against a bold font.
             for offset in range(a_end - a):
                 tags[a + offset] = tagged[b + offset * (b_end - b) // (a_end - a)].tag
         elif a_end > a:
-            complete = False
+            complete &= _continue_copies(ours, tags, a, a_end)
     return tags, complete
+
+
+def _continue_copies(
+    keys: Sequence[tuple[int, int]], tags: list[int], start: int, end: int
+) -> bool:
+    """Tag marks that repeat the one before (bold made of copies); False where one does not."""
+    for i in range(start, end):
+        if i == 0 or keys[i] != keys[i - 1]:
+            return False
+        tags[i] = tags[i - 1]
+    return True
 
 
 def _key(mark: Mark) -> tuple[int, int]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 _COMMON = r"\usepackage{amsmath}"
 _SYMBOLS = r"\usepackage{amssymb,bm,mathrsfs}"
+# Without fonts held back for bold symbols: these faces need most of TeX's 16 themselves.
+_BOLD = r"\newcommand\bmmax{0}\newcommand\hmmax{0}\usepackage{bm}"
 
 
 @dataclass(frozen=True)
@@ -36,20 +38,35 @@ FACES: tuple[Face, ...] = (
     _face("cm11", _SYMBOLS, size_pt=11),
     _face("cm12", _SYMBOLS, size_pt=12),
     _face("lm", r"\usepackage[T1]{fontenc}\usepackage{lmodern}" + _SYMBOLS),
-    _face("newtx", r"\usepackage[T1]{fontenc}\usepackage{newtxtext,newtxmath}\usepackage{bm,mathrsfs}"),
-    _face("newpx", r"\usepackage[T1]{fontenc}\usepackage{newpxtext,newpxmath}\usepackage{bm,mathrsfs}"),
+    _face(
+        "newtx",
+        r"\usepackage{newtxtext}\renewcommand\sfdefault{phv}\usepackage{newtxmath}\usepackage{mathrsfs}"
+        + _BOLD,
+    ),
+    _face(
+        "newpx",
+        r"\usepackage{newpxtext}\renewcommand\sfdefault{phv}\usepackage{newpxmath}\usepackage{mathrsfs}"
+        + _BOLD,
+    ),
     _face("mathptmx", _SYMBOLS + r"\usepackage{mathptmx}"),
     _face("mathpazo", _SYMBOLS + r"\usepackage{mathpazo}"),
-    _face("fourier", r"\usepackage{amssymb}\usepackage{fourier}\usepackage{bm,mathrsfs}"),
-    _face("stix2", r"\usepackage[T1]{fontenc}\usepackage{stix2}\usepackage{bm}"),
-    _face("stix", r"\usepackage[T1]{fontenc}\usepackage{stix}\usepackage{bm}"),
-    _face("kp", r"\usepackage[T1]{fontenc}\usepackage{kpfonts}\usepackage{bm,mathrsfs}"),
+    _face("fourier", r"\usepackage{amssymb}\usepackage{fourier}\usepackage{mathrsfs}" + _BOLD),
+    _face("stix2", r"\usepackage[T1]{fontenc}\usepackage{stix2}" + _BOLD),
+    _face("stix", r"\usepackage[T1]{fontenc}\usepackage{stix}" + _BOLD),
+    _face("kp", r"\usepackage[T1]{fontenc}\usepackage{kpfonts}\usepackage{mathrsfs}" + _BOLD),
     _face("euler", _SYMBOLS + r"\usepackage{eulervm}"),
-    _face("concrete", _SYMBOLS + r"\usepackage[T1]{fontenc}\usepackage{concmath}"),
-    _face("charter", r"\usepackage[charter]{mathdesign}\usepackage{bm}"),
-    _face("arev", r"\usepackage[T1]{fontenc}\usepackage{amssymb,bm,mathrsfs}\usepackage{arev}", sans=True),
+    _face("charter", r"\usepackage[charter]{mathdesign}" + _BOLD),
+    _face(
+        "arev",
+        r"\usepackage[T1]{fontenc}\usepackage{amssymb,mathrsfs}\usepackage{arev}" + _BOLD,
+        sans=True,
+    ),
     _face("cmbright", _SYMBOLS + r"\usepackage{cmbright}", sans=True),
-    _face("libertine", r"\usepackage[T1]{fontenc}\usepackage{libertine,libertinust1math}\usepackage{bm}"),
+    _face(
+        "libertine",
+        r"\usepackage[T1]{fontenc}\usepackage{libertine}\usepackage{amssymb,mathrsfs}\usepackage{libertinust1math}"
+        + _BOLD,
+    ),
 )
 
 BY_NAME = {face.name: face for face in FACES}

@@ -17,7 +17,8 @@ _DEEPEST = 8
 class Piece(NamedTuple):
     """What a character draws, relative to its reference point, lengths in sp, y down.
 
-    A glyph of `font` when that is given; else a rule `width` by `height` whose lower left is (x, y).
+    A glyph of `font` when that is given; else a rule `width` by `height` with its lower
+    left at (x, y).
     """
 
     font: FontDefinition | None

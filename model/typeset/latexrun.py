@@ -22,16 +22,25 @@ from pathlib import Path
 from model.errors import Im2texError
 from model.typeset.faces import Face
 
-# \9{n} tags; \F typesets a formula on a page of its own. \RawShipout passes over LaTeX's page
-# hooks (three times faster). The empty paragraph at the end sets TeX's count of errors back to
-# zero: it gives up after 100 without a paragraph's end between them.
+# localmathalphabets: TeX has 16 math fonts at a time; the rare ones are given back.
+# tracinglostchars: a character that a font lacks is an error, since what is left of its formula
+#   shows something else.
+# \9{n}: a tag.
+# \8: \boldsymbol for the tagged form; the one of bm loses the tags inside of it.
+# \F{n}{formula}: a page of its own. \RawShipout passes over LaTeX's page hooks (three times
+#   faster). The empty paragraph sets TeX's count of errors back to zero: it gives up after 100
+#   without a paragraph's end between them.
 _MACROS = r"""
 \let\9\special
+\setcounter{localmathalphabets}{6}
 \newbox\formulabox
 \long\def\F#1#2{\setbox\formulabox\hbox{\9{=#1}$\displaystyle #2$}%
 \RawShipout\box\formulabox\noindent\endgraf}
 \hbadness10000 \vbadness10000 \hfuzz\maxdimen \vfuzz\maxdimen
-\errorcontextlines-1
+\errorcontextlines-1 \tracinglostchars3
+\def\8#1{\mathchoice{\7\displaystyle{#1}}{\7\textstyle{#1}}{\7\scriptstyle{#1}}%
+{\7\scriptscriptstyle{#1}}}
+\def\7#1#2{\hbox{\boldmath$#1#2$}}
 """
 
 _ERROR_LINE = re.compile(rb"^(?:\./)?batch\.tex:(\d+): (.*)", re.MULTILINE)

@@ -35,27 +35,20 @@ class AtlasBuilder:
         """The atlas id of a glyph; a new one when it was not met before.
 
         Raises:
-            DataError: the font has no Type 1 outlines.
+            DataError: the font has no Type 1 outlines, or they lack this glyph.
         """
         found = self._ids.get(key)
         if found is None:
-            map_entry(key.font)
+            self._drawn.append(self._draw(key))
             found = self._ids[key] = len(self._ids)
         return found
 
     def atlas(self) -> Atlas:
-        """All glyphs met so far, drawn.
-
-        Raises:
-            DataError: a font file is missing or of no use.
-        """
-        keys = tuple(self._ids)
-        for key in keys[len(self._drawn) :]:
-            self._drawn.append(self._draw(key))
+        """All glyphs met so far."""
         boxes = [(left, top, p.shape[1], p.shape[0]) for (left, top), p in self._drawn]
         pixels = [picture.ravel() for _, picture in self._drawn]
         return Atlas.from_parts(
-            keys,
+            tuple(self._ids),
             np.array(boxes, np.int32).reshape(-1, 4),
             np.concatenate([np.zeros(0, np.uint8), *pixels]),
         )
@@ -63,14 +56,13 @@ class AtlasBuilder:
     def _draw(self, key: GlyphKey) -> tuple[tuple[int, int], np.ndarray]:
         entry = map_entry(key.font)
         face = self._face(entry)
-        index = face.get_name_index(self._name(entry, key.code))
-        if not index:
-            return (0, 0), np.zeros((0, 0), np.uint8)
+        name = self._name(entry, key.code)
+        index = face.get_name_index(name)
         face.set_size(key.size_sp / _SP_PER_PT * 72 / PT_PER_INCH, ATLAS_DPI)
         glyph = face.load_glyph(index, LoadFlags.NO_HINTING)
         left, bottom, right, top = glyph.bbox
-        if right <= left or top <= bottom:
-            return (0, 0), np.zeros((0, 0), np.uint8)
+        if not index or right <= left or top <= bottom:
+            raise DataError(f"The font {key.font} has no outline of its character {key.code}")
         left_px, top_px = left // 64, -(-top // 64)
         width, height = -(-right // 64) - left_px, top_px - bottom // 64
         image = np.zeros((height, width), np.uint8)

@@ -63,7 +63,8 @@ def raster(program: GlyphProgram, atlas: Atlas, dpi: float) -> np.ndarray:
     padded[:h, :w] = full
     box = (0.0, 0.0, size[0] * ratio, size[1] * ratio)
     small = Image.fromarray(padded).resize(size, _BOX, box=box)
-    return 255 - np.asarray(small)
+    shown: np.ndarray = 255 - np.asarray(small)
+    return shown
 
 
 def token_boxes(program: GlyphProgram, atlas: Atlas) -> np.ndarray:

@@ -68,7 +68,7 @@ def _known() -> frozenset[str]:
     environments = {f"\\{end}{{{name}}}" for end in ("begin", "end") for name in _ENVIRONMENTS}
     bare = r"""\\ \sqrt \operatorname \operatorname* \boldsymbol \smash \substack \limits \nolimits
     \overbrace \underbrace \boxed \pmod \pod \mod \hline""".split()
-    return (
+    return frozenset(
         marks
         | sized
         | environments

@@ -113,7 +113,7 @@ class _Writer:
         if takes_tag(token):
             self._tag(self.at)
             level.nucleus = self.at
-        self._emit(token)
+        self._emit(r"\8" if self.tagged and token == r"\boldsymbol" else token)
         level.wanted = (self.at, arguments) if arguments else None
 
     def _open(self, level: _Level) -> None:
@@ -140,11 +140,11 @@ class _Writer:
         outer = self.levels[-1]
         self._emit(level.closer)
         outer.wanted = None
-        if level.closer == "]" and level.command is not None:
+        if level.command is None:
+            return
+        if level.remaining:  # for an option these are the arguments after it
             outer.wanted = (level.command, level.remaining)
-        elif level.command is not None and level.remaining:
-            outer.wanted = (level.command, level.remaining)
-        elif level.command is not None and self.tokens[level.command] in OWN_INK:
+        elif self.tokens[level.command] in OWN_INK:
             outer.nucleus = level.command
 
     def _array(self) -> None:

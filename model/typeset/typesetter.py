@@ -74,9 +74,7 @@ class Typesetter:
         """Pictures of all glyphs used so far."""
         return self.builder.atlas()
 
-    def _batch(
-        self, formulas: Sequence[Sequence[str]], face: Face
-    ) -> list[GlyphProgram | Refusal]:
+    def _batch(self, formulas: Sequence[Sequence[str]], face: Face) -> list[GlyphProgram | Refusal]:
         """Page 2 i is the plain form of formula i, page 2 i + 1 the tagged one."""
         sources: list[str] = []
         refused: dict[int, Refusal] = {}
@@ -158,10 +156,14 @@ class Typesetter:
                 else:
                     key = GlyphKey(piece.font.name, piece.code, piece.font.size_sp)
                     glyphs.append((id_of(key), x + piece.x, y + piece.y, tag))
-        return GlyphProgram(_in_units(glyphs, 4, (1, 3)), _in_units(rules, 5, (0, 4)), tokens, face.name)
+        return GlyphProgram(
+            _in_units(glyphs, 4, (1, 3)), _in_units(rules, 5, (0, 4)), tokens, face.name
+        )
 
 
-def _in_units(rows: list[tuple[int, ...]], columns: int, lengths: tuple[int, int]) -> np.ndarray:
+def _in_units(
+    rows: Sequence[tuple[int, ...]], columns: int, lengths: tuple[int, int]
+) -> np.ndarray:
     """int32 (len(rows), columns); the columns lengths[0]..lengths[1]-1 go from sp to units."""
     table = np.array(rows, np.int64).reshape(-1, columns)
     span = slice(*lengths)
