@@ -39,6 +39,14 @@ class VirtualDesktop:
         self.environment: dict[str, str] = {}
 
     def __enter__(self) -> VirtualDesktop:
+        try:
+            self._begin()
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def _begin(self) -> None:
         read_end, write_end = os.pipe()
         screen = "{}x{}x24".format(*self.size)
         self._started.append(
@@ -56,8 +64,7 @@ class VirtualDesktop:
         self.environment = self._make_environment(display)
         if self._window_manager:
             self.start(["openbox", "--sm-disable"])
-            wait_for(self._is_managed, 10, "the start of the window manager")
-        return self
+            wait_for(self._is_managed, 30, "the start of the window manager")
 
     def _is_managed(self) -> bool:
         said = self._output(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"])
@@ -69,6 +76,9 @@ class VirtualDesktop:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         for process in reversed(self._started):
             process.terminate()
         for process in reversed(self._started):
