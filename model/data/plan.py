@@ -297,5 +297,6 @@ def _batch_size(tokens: np.ndarray, height: int, width: int, rules: PlanRules) -
 
 
 def padded_length(tokens: int) -> int:
-    """The smallest of TOKEN_LENGTHS that holds so many tokens."""
-    return TOKEN_LENGTHS[int(np.searchsorted(TOKEN_LENGTHS, tokens))]
+    """The smallest of TOKEN_LENGTHS that holds so many tokens; beyond them, a multiple of 64."""
+    place = int(np.searchsorted(TOKEN_LENGTHS, tokens))
+    return TOKEN_LENGTHS[place] if place < len(TOKEN_LENGTHS) else -(-tokens // 64) * 64
