@@ -10,7 +10,7 @@ from model.latex.atoms import group_of
 from model.latex.nodes import Command, Node
 from model.latex.operators import operator
 from model.latex.pieces import Piece
-from model.latex.symbols import BIN, INNER, OP, OPERATOR, ORD, REL
+from model.latex.symbols import BIN, CLOSE, OP, OPEN, OPERATOR, ORD, REL
 from model.latex.writing import (
     BOLD,
     DISPLAY,
@@ -141,7 +141,8 @@ def _arrow(writer: Writer, node: Command, context: Context) -> Piece:
 
 
 def _modulo(writer: Writer, node: Command, context: Context) -> Piece:
-    return Piece([node.name, "{", *writer.tokens(node.args[0], context), "}"], INNER)
+    tokens = [node.name, "{", *writer.tokens(node.args[0], context), "}"]
+    return Piece(tokens) if node.name == "\\mod" else Piece(tokens, OPEN, CLOSE)
 
 
 def _operator(writer: Writer, node: Command, context: Context) -> Piece:

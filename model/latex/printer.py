@@ -87,7 +87,7 @@ def print_items(items: Items, *, tight: bool = False) -> str:
 
 def _class_of(node: Node) -> int:
     if isinstance(node, Leaf):
-        return symbols.CLASSES.get(node.token, ORD)
+        return PUNCT if node.token == "\\colon" else symbols.CLASSES.get(node.token, ORD)
     if isinstance(node, Scripts) and node.base is not None:
         return _class_of(node.base)
     if isinstance(node, Command):

@@ -19,9 +19,9 @@ _ORDINARY = """varGamma varDelta varTheta varLambda varXi varPi varSigma varUpsi
 varOmega hbar hslash imath jmath ell wp Re Im partial infty prime emptyset varnothing nabla surd
 top bot angle triangle forall exists nexists neg flat natural sharp clubsuit diamondsuit heartsuit
 spadesuit aleph beth gimel daleth backslash | # $ % & _ Box Diamond lozenge blacksquare
-blacktriangle blacktriangledown triangledown vartriangle bigstar measuredangle sphericalangle
+blacktriangle blacktriangledown triangledown bigstar measuredangle sphericalangle
 complement mho eth Finv Game Bbbk circledS backprime diagup diagdown blacklozenge checkmark maltese
-circledR yen S P pounds copyright aa AA ae AE oe OE o O l L ss i j lbag"""
+circledR yen S P colon pounds copyright AA ae AE oe OE o O l L ss i j"""
 _BIG_OPERATORS = """sum prod coprod bigcup bigcap bigsqcup bigvee bigwedge bigoplus bigotimes
 bigodot biguplus"""
 _INTEGRALS = "int oint iint iiint iiiint idotsint smallint"
@@ -33,8 +33,8 @@ _BINARY = """pm mp times div cdot ast star dagger ddagger amalg cap cup uplus sq
 oplus ominus otimes oslash odot circ bullet diamond lhd rhd unlhd unrhd bigtriangleup
 bigtriangledown triangleleft triangleright setminus wr bigcirc boxplus boxminus boxtimes boxdot
 circledcirc circledast circleddash ltimes rtimes leftthreetimes rightthreetimes curlyvee curlywedge
-veebar barwedge doublebarwedge Cap Cup dotplus divideontimes intercal smallsetminus centerdot
-bmod"""
+veebar barwedge lessdot gtrdot doublebarwedge Cap Cup dotplus divideontimes intercal
+smallsetminus centerdot bmod"""
 _RELATIONS = """leq geq equiv models prec succ sim perp preceq succeq simeq mid ll gg asymp parallel
 subset supset approx bowtie subseteq supseteq cong sqsubset sqsupset neq smile sqsubseteq sqsupseteq
 doteq frown in ni propto vdash dashv notin leftarrow rightarrow Leftarrow Rightarrow leftrightarrow
@@ -43,11 +43,11 @@ longleftrightarrow Longleftrightarrow hookleftarrow hookrightarrow leftharpoonup
 rightharpoonup rightharpoondown rightleftharpoons leftrightharpoons uparrow downarrow updownarrow
 Uparrow Downarrow Updownarrow nearrow searrow swarrow nwarrow rightsquigarrow leftrightsquigarrow
 leqslant geqslant leqq geqq eqslantless eqslantgtr lesssim gtrsim lessapprox gtrapprox approxeq
-lessdot gtrdot lll ggg lessgtr gtrless lesseqgtr gtreqless lesseqqgtr gtreqqless Doteq risingdotseq
+lll ggg lessgtr gtrless lesseqgtr gtreqless lesseqqgtr gtreqqless Doteq risingdotseq
 fallingdotseq circeq eqcirc triangleq bumpeq Bumpeq thicksim thickapprox backsim backsimeq
-subseteqq supseteqq Subset Supset preccurlyeq succcurlyeq curlyeqprec curlyeqsucc precsim succsim
-precapprox succapprox vartriangleleft vartriangleright trianglelefteq trianglerighteq vDash Vdash
-Vvdash shortmid shortparallel between pitchfork varpropto blacktriangleleft blacktriangleright
+subseteqq supseteqq Subset Supset preccurlyeq succcurlyeq curlyeqprec curlyeqsucc
+vartriangle precsim succsim precapprox succapprox vartriangleleft vartriangleright
+trianglelefteq trianglerighteq vDash Vdash Vvdash shortmid shortparallel between pitchfork varpropto blacktriangleleft blacktriangleright
 therefore because smallsmile smallfrown backepsilon nless ngtr nleq ngeq nleqslant ngeqslant nleqq
 ngeqq lneq gneq lneqq gneqq lvertneqq gvertneqq lnsim gnsim lnapprox gnapprox nprec nsucc npreceq
 nsucceq precneqq succneqq precnsim succnsim precnapprox succnapprox nsim nshortmid nmid
@@ -62,7 +62,7 @@ nLeftarrow nRightarrow nleftrightarrow nLeftrightarrow Join not ncong relbar Rel
 mapstochar"""
 _OPENING = "{ langle lfloor lceil lgroup lmoustache lvert lVert ulcorner llcorner"
 _CLOSING = "} rangle rfloor rceil rgroup rmoustache rvert rVert urcorner lrcorner"
-_PUNCTUATION = "colon ldotp cdotp"
+_PUNCTUATION = "ldotp cdotp"
 _INNER_DOTS = "ldots cdots vdots ddots dotsb dotsc dotsm dotsi dotso"
 
 

@@ -82,8 +82,8 @@ _COMBINING: Final[dict[str, str]] = {
 }
 _QUOTES: Final[dict[str, str]] = {"’": "'", "‘": "`", "“": "``", "”": "''", "–": "--", "—": "---"}
 _IGNORED: Final = frozenset(
-    r"""\small \normalsize \large \Large \LARGE \protect \relax \/ \- \xspace \unboldmath
-    \leavevmode \noindent \null \strut \nolinebreak \linebreak \hfill \hfil \nobreak \allowbreak""".split()
+    r"""\small \normalsize \large \Large \LARGE \protect \relax \/ \- \xspace \unboldmath \null
+    \leavevmode \noindent \strut \nolinebreak \linebreak \hfill \hfil \nobreak""".split()
 )
 _WITH_OPTION_TO_SKIP: Final = frozenset(("\\label", "\\vspace", "\\color", "\\textcolor"))
 _MATH_ONLY: Final = frozenset(["+", "=", "<", ">"])
@@ -92,7 +92,7 @@ _ESCAPED: Final = frozenset(["\\&", "\\%", "\\$", "\\#", "\\_", "\\{", "\\}", "\
 _SYMBOLS: Final[dict[str, str]] = {
     **{
         token: symbols.SYNONYMS.get(token, token)
-        for token in r"""\aa \AA \ae \AE \oe \OE \o \O \l \L \ss \i \j \pounds \copyright \dag
+        for token in r"""\AA \ae \AE \oe \OE \o \O \l \L \ss \i \j \pounds \copyright \dag
         \ddag""".split()
     },
     **dict.fromkeys(("\\ldots", "\\dots", "\\textellipsis"), "\\ldots"),
