@@ -8,7 +8,7 @@ import sys
 import typer
 
 from im2tex_desktop import __version__
-from im2tex_desktop.commandline import doctor, recognize, train
+from im2tex_desktop.commandline import doctor, prepare, recognize, train
 from im2tex_desktop.commandline.console import INTERRUPTED, NOT_OK, complain
 from model.errors import Im2texError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("recognize")(recognize.recognize)
+app.command("prepare")(prepare.prepare)
 app.command("train")(train.train)
 app.command("doctor")(doctor.doctor)
 
