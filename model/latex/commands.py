@@ -82,7 +82,7 @@ def _not(parser: Parser, token: str) -> Node:
     if following in symbols.NEGATIONS:
         parser.index += 1
         return LEAVES[symbols.NEGATIONS[following]]
-    return LEAVES["\\not"]
+    return Leaf(token)
 
 
 def _dots(parser: Parser, token: str) -> Node:
@@ -103,12 +103,7 @@ def _operator_name(parser: Parser, token: str) -> Node:
 def _skip_argument(parser: Parser, token: str) -> None:
     if parser.texts[parser.index] == "*":
         parser.index += 1
-    if parser.texts[parser.index] in STOPS:
-        parser.fail("An argument is missing", "missing_argument")
-    if parser.texts[parser.index] == "{":
-        read_group_text(parser)
-    else:
-        parser.index += 1
+    _plain_argument(parser)
 
 
 def _horizontal_space(parser: Parser, token: str) -> Node | None:
@@ -178,10 +173,19 @@ _GENFRAC: Final[dict[tuple[str, str, bool], str]] = {
 }
 
 
+def _plain_argument(parser: Parser) -> str:
+    """An argument that is no mathematics: what is in braces, or one token."""
+    if parser.texts[parser.index] == "{":
+        return read_group_text(parser)
+    if parser.texts[parser.index] in STOPS:
+        parser.fail("An argument is missing", "missing_argument")
+    parser.index += 1
+    return parser.texts[parser.index - 1]
+
+
 def _genfrac(parser: Parser, token: str) -> Node:
     start = parser.index - 1
-    left, right = (read_group_text(parser) for _ in range(2))
-    bar, style = (read_group_text(parser) for _ in range(2))
+    left, right, bar, style = (_plain_argument(parser) for _ in range(4))
     key = (left, right, not bar.startswith("0"))
     name = _GENFRAC.get(key)
     if name is None or style not in ("", "0", "1"):

@@ -30,7 +30,9 @@ from model.latex.unicode import UNICODE_MATH
 
 MAX_DEPTH = 60
 
-LEAVES: Final[dict[str, Node]] = {token: Leaf(token) for token in symbols.CLASSES}
+LEAVES: Final[dict[str, Node]] = {
+    token: Leaf(token) for token in symbols.CLASSES if token != "\\not"
+}
 LEAVES.update({token: Space(token) for token in symbols.SPACES})
 LEAVES.update({token: Style(token) for token in symbols.STYLES})
 LEAVES.update({old: LEAVES[new] for old, new in symbols.SYNONYMS.items() if new and new in LEAVES})

@@ -17,49 +17,49 @@ digamma"""
 _UPPER_GREEK = "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
 _ORDINARY = """varGamma varDelta varTheta varLambda varXi varPi varSigma varUpsilon varPhi varPsi
 varOmega hbar hslash imath jmath ell wp Re Im partial infty prime emptyset varnothing nabla surd
-top bot angle triangle forall exists nexists neg flat natural sharp clubsuit diamondsuit heartsuit
-spadesuit aleph beth gimel daleth backslash | # $ % & _ Box Diamond lozenge blacksquare
-blacktriangle blacktriangledown triangledown bigstar measuredangle sphericalangle
-complement mho eth Finv Game Bbbk circledS backprime diagup diagdown blacklozenge checkmark maltese
-circledR yen S P colon pounds copyright AA ae AE oe OE o O l L ss i j"""
+top bot angle triangle forall exists nexists neg flat natural sharp clubsuit diamondsuit
+heartsuit spadesuit aleph beth gimel daleth backslash | # $ % & _ Box Diamond lozenge blacksquare
+blacktriangle blacktriangledown triangledown bigstar measuredangle sphericalangle complement mho
+eth Finv Game Bbbk circledS backprime diagup diagdown blacklozenge checkmark maltese circledR yen
+S P colon pounds copyright AA ae AE oe OE o O l L ss i j"""
 _BIG_OPERATORS = """sum prod coprod bigcup bigcap bigsqcup bigvee bigwedge bigoplus bigotimes
 bigodot biguplus"""
 _INTEGRALS = "int oint iint iiint iiiint idotsint smallint"
-_PLAIN_OPERATORS = """arccos arcsin arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log
-sec sin sinh tan tanh"""
+_PLAIN_OPERATORS = """arccos arcsin arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln
+log sec sin sinh tan tanh"""
 _LIMIT_OPERATORS = """det gcd inf lim liminf limsup max min Pr sup injlim projlim varlimsup
 varliminf varinjlim varprojlim"""
-_BINARY = """pm mp times div cdot ast star dagger ddagger amalg cap cup uplus sqcap sqcup vee wedge
-oplus ominus otimes oslash odot circ bullet diamond lhd rhd unlhd unrhd bigtriangleup
+_BINARY = """pm mp times div cdot ast star dagger ddagger amalg cap cup uplus sqcap sqcup vee
+wedge oplus ominus otimes oslash odot circ bullet diamond lhd rhd unlhd unrhd bigtriangleup
 bigtriangledown triangleleft triangleright setminus wr bigcirc boxplus boxminus boxtimes boxdot
-circledcirc circledast circleddash ltimes rtimes leftthreetimes rightthreetimes curlyvee curlywedge
-veebar barwedge lessdot gtrdot doublebarwedge Cap Cup dotplus divideontimes intercal
+circledcirc circledast circleddash ltimes rtimes leftthreetimes rightthreetimes curlyvee
+curlywedge veebar barwedge lessdot gtrdot doublebarwedge Cap Cup dotplus divideontimes intercal
 smallsetminus centerdot bmod"""
-_RELATIONS = """leq geq equiv models prec succ sim perp preceq succeq simeq mid ll gg asymp parallel
-subset supset approx bowtie subseteq supseteq cong sqsubset sqsupset neq smile sqsubseteq sqsupseteq
-doteq frown in ni propto vdash dashv notin leftarrow rightarrow Leftarrow Rightarrow leftrightarrow
-Leftrightarrow mapsto longmapsto longleftarrow longrightarrow Longleftarrow Longrightarrow
-longleftrightarrow Longleftrightarrow hookleftarrow hookrightarrow leftharpoonup leftharpoondown
-rightharpoonup rightharpoondown rightleftharpoons leftrightharpoons uparrow downarrow updownarrow
-Uparrow Downarrow Updownarrow nearrow searrow swarrow nwarrow rightsquigarrow leftrightsquigarrow
-leqslant geqslant leqq geqq eqslantless eqslantgtr lesssim gtrsim lessapprox gtrapprox approxeq
-lll ggg lessgtr gtrless lesseqgtr gtreqless lesseqqgtr gtreqqless Doteq risingdotseq
-fallingdotseq circeq eqcirc triangleq bumpeq Bumpeq thicksim thickapprox backsim backsimeq
-subseteqq supseteqq Subset Supset preccurlyeq succcurlyeq curlyeqprec curlyeqsucc
-vartriangle precsim succsim precapprox succapprox vartriangleleft vartriangleright
-trianglelefteq trianglerighteq vDash Vdash Vvdash shortmid shortparallel between pitchfork varpropto blacktriangleleft blacktriangleright
-therefore because smallsmile smallfrown backepsilon nless ngtr nleq ngeq nleqslant ngeqslant nleqq
-ngeqq lneq gneq lneqq gneqq lvertneqq gvertneqq lnsim gnsim lnapprox gnapprox nprec nsucc npreceq
-nsucceq precneqq succneqq precnsim succnsim precnapprox succnapprox nsim nshortmid nmid
-nshortparallel nparallel nvdash nvDash nVdash nVDash ntriangleleft ntriangleright ntrianglelefteq
-ntrianglerighteq nsubseteq nsupseteq nsubseteqq nsupseteqq subsetneq supsetneq varsubsetneq
-varsupsetneq subsetneqq supsetneqq varsubsetneqq varsupsetneqq dashleftarrow dashrightarrow
-leftleftarrows rightrightarrows leftrightarrows rightleftarrows Lleftarrow Rrightarrow
-twoheadleftarrow twoheadrightarrow leftarrowtail rightarrowtail looparrowleft looparrowright
-curvearrowleft curvearrowright circlearrowleft circlearrowright Lsh Rsh upuparrows downdownarrows
-upharpoonleft upharpoonright downharpoonleft downharpoonright multimap nleftarrow nrightarrow
-nLeftarrow nRightarrow nleftrightarrow nLeftrightarrow Join not ncong relbar Relbar
-mapstochar"""
+_RELATIONS = """leq geq equiv models prec succ sim perp preceq succeq simeq mid ll gg asymp
+parallel subset supset approx bowtie subseteq supseteq cong sqsubset sqsupset neq smile
+sqsubseteq sqsupseteq doteq frown in ni propto vdash dashv notin leftarrow rightarrow Leftarrow
+Rightarrow leftrightarrow Leftrightarrow mapsto longmapsto longleftarrow longrightarrow
+Longleftarrow Longrightarrow longleftrightarrow Longleftrightarrow hookleftarrow hookrightarrow
+leftharpoonup leftharpoondown rightharpoonup rightharpoondown rightleftharpoons leftrightharpoons
+uparrow downarrow updownarrow Uparrow Downarrow Updownarrow nearrow searrow swarrow nwarrow
+rightsquigarrow leftrightsquigarrow leqslant geqslant leqq geqq eqslantless eqslantgtr lesssim
+gtrsim lessapprox gtrapprox approxeq lll ggg lessgtr gtrless lesseqgtr gtreqless lesseqqgtr
+gtreqqless Doteq risingdotseq fallingdotseq circeq eqcirc triangleq bumpeq Bumpeq thicksim
+thickapprox backsim backsimeq subseteqq supseteqq Subset Supset preccurlyeq succcurlyeq
+curlyeqprec curlyeqsucc vartriangle precsim succsim precapprox succapprox vartriangleleft
+vartriangleright trianglelefteq trianglerighteq vDash Vdash Vvdash shortmid shortparallel between
+pitchfork varpropto blacktriangleleft blacktriangleright therefore because smallsmile smallfrown
+backepsilon nless ngtr nleq ngeq nleqslant ngeqslant nleqq ngeqq lneq gneq lneqq gneqq lvertneqq
+gvertneqq lnsim gnsim lnapprox gnapprox nprec nsucc npreceq nsucceq precneqq succneqq precnsim
+succnsim precnapprox succnapprox nsim nshortmid nmid nshortparallel nparallel nvdash nvDash
+nVdash nVDash ntriangleleft ntriangleright ntrianglelefteq ntrianglerighteq nsubseteq nsupseteq
+nsubseteqq nsupseteqq subsetneq supsetneq varsubsetneq varsupsetneq subsetneqq supsetneqq
+varsubsetneqq varsupsetneqq dashleftarrow dashrightarrow leftleftarrows rightrightarrows
+leftrightarrows rightleftarrows Lleftarrow Rrightarrow twoheadleftarrow twoheadrightarrow
+leftarrowtail rightarrowtail looparrowleft looparrowright curvearrowleft curvearrowright
+circlearrowleft circlearrowright Lsh Rsh upuparrows downdownarrows upharpoonleft upharpoonright
+downharpoonleft downharpoonright multimap nleftarrow nrightarrow nLeftarrow nRightarrow
+nleftrightarrow nLeftrightarrow Join not ncong relbar Relbar mapstochar"""
 _OPENING = "{ langle lfloor lceil lgroup lmoustache lvert lVert ulcorner llcorner"
 _CLOSING = "} rangle rfloor rceil rgroup rmoustache rvert rVert urcorner lrcorner"
 _PUNCTUATION = "ldotp cdotp"
