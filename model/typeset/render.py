@@ -63,7 +63,7 @@ def raster(program: GlyphProgram, atlas: Atlas, dpi: float) -> np.ndarray:
     padded[:h, :w] = full
     box = (0.0, 0.0, size[0] * ratio, size[1] * ratio)
     small = Image.fromarray(padded).resize(size, _BOX, box=box)
-    shown: np.ndarray = 255 - np.asarray(small)
+    shown: np.ndarray = 255 - np.asarray(small, np.uint8)
     return shown
 
 
@@ -88,10 +88,19 @@ def token_boxes(program: GlyphProgram, atlas: Atlas) -> np.ndarray:
     return result
 
 
+def glyph_boxes(program: GlyphProgram, atlas: Atlas) -> np.ndarray:
+    """float64 (N, 4): left, top, right, bottom of each glyph's ink, units of 1/256 pt."""
+    corners = program.glyphs[:, 1:3] + atlas.boxes[program.glyphs[:, 0], :2] / PX_PER_UNIT
+    ends = corners + atlas.boxes[program.glyphs[:, 0], 2:] / PX_PER_UNIT
+    boxes: np.ndarray = np.concatenate([corners, ends], axis=1)
+    return boxes
+
+
 def _glyph_corners_px(program: GlyphProgram, atlas: Atlas) -> np.ndarray:
     """int (N, 2): where the top left corner of each glyph's picture goes, px of ATLAS_DPI."""
     places = np.floor(program.glyphs[:, 1:3] * PX_PER_UNIT + 0.5).astype(np.int64)
-    return places + atlas.boxes[program.glyphs[:, 0], :2]
+    corners: np.ndarray = places + atlas.boxes[program.glyphs[:, 0], :2]
+    return corners
 
 
 def _rule_boxes_px(program: GlyphProgram) -> np.ndarray:

@@ -99,8 +99,12 @@ SILENT = (
 )
 
 
-def takes_tag(token: str) -> bool:
+def _takes_tag(token: str) -> bool:
     """Whether a tag goes in front of the token: it draws something, and TeX allows it there."""
     if token in OPENING or token in CLOSING:
         return True
     return symbols.is_visible(token) and token not in SILENT and not token.startswith("\\begin{")
+
+
+TAGGED = frozenset(token for token in KNOWN if _takes_tag(token))
+"""Tokens that a tag goes in front of."""

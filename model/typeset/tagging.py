@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from model.errors import LatexError
-from model.typeset.structure import ARGUMENTS, KNOWN, OWN_INK, WITH_OPTION, takes_tag
+from model.typeset.structure import ARGUMENTS, KNOWN, OWN_INK, TAGGED, WITH_OPTION
 
 
 def plain_latex(tokens: Sequence[str]) -> str:
@@ -110,7 +110,7 @@ class _Writer:
 
     def _item(self, level: _Level, token: str) -> None:
         arguments = ARGUMENTS.get(token, 0)
-        if takes_tag(token):
+        if token in TAGGED:
             self._tag(self.at)
             level.nucleus = self.at
         self._emit(r"\8" if self.tagged and token == r"\boldsymbol" else token)
