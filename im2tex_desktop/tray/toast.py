@@ -74,10 +74,9 @@ class Toast(QWidget):
         """Show it at the lower right of the screen with the pointer."""
         self.adjustSize()
         if QGuiApplication.platformName() == "xcb":
-            # Without a compositor what is transparent comes out black; a little more than the card
-            # is kept, so that with one its edge stays smooth.
+            # Without a compositor what is transparent comes out black.
             shape = QPainterPath()
-            shape.addRoundedRect(QRectF(self.rect()), RADIUS - 2, RADIUS - 2)
+            shape.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
             self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
         screen = QGuiApplication.screenAt(self.cursor().pos()) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
