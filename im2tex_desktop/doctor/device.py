@@ -30,12 +30,15 @@ def check_torchvision() -> Finding:
 
 
 def _best_device(torch: ModuleType) -> str:
-    if torch.cuda.is_available():
-        memory_gb = torch.cuda.get_device_properties(0).total_memory / 1e9
-        return f"GPU {torch.cuda.get_device_name(0)}, {memory_gb:.0f} GB"
-    if torch.backends.mps.is_available():
+    from model.device import AUTO, choose_device, use_threads
+
+    device = choose_device(AUTO)
+    if device.type == "cuda":
+        memory_gb = torch.cuda.get_device_properties(device).total_memory / 1e9
+        return f"GPU {torch.cuda.get_device_name(device)}, {memory_gb:.0f} GB"
+    if device.type == "mps":
         return "GPU through Metal"
-    return f"CPU, {torch.get_num_threads()} threads"
+    return f"CPU, {use_threads()} threads"
 
 
 def _imported(name: str) -> ModuleType | Exception:

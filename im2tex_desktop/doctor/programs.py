@@ -10,25 +10,22 @@ import sys
 from im2tex_desktop.doctor.finding import Finding, State
 
 _TIMEOUT_S = 10
-_WAYLAND_HELPERS = ("wl-copy",)
-_X11_HELPERS = ("xclip", "xsel")
 
 
 def check_clipboard() -> Finding:
     """On Linux a helper program keeps what was copied after this program has ended."""
     if not sys.platform.startswith("linux"):
         return Finding("clipboard", State.OK, "the system's own")
-    wayland = bool(os.environ.get("WAYLAND_DISPLAY"))
-    wanted = _WAYLAND_HELPERS if wayland else _X11_HELPERS
-    for name in wanted:
-        if path := shutil.which(name):
-            return Finding("clipboard", State.OK, path)
-    package = "wl-clipboard" if wayland else "xclip"
+    from im2tex_desktop.clipboard.helpers import find_helper
+
+    if helper := find_helper():
+        return Finding("clipboard", State.OK, f"{helper.name} keeps what was copied")
+    package = "wl-clipboard" if os.environ.get("WAYLAND_DISPLAY") else "xclip"
     return Finding(
         "clipboard",
         State.LIMITED,
-        "no helper: what was copied is lost when im2tex ends",
-        f"sudo apt install {package}",
+        "no helper for this display: what was copied is lost when im2tex ends",
+        f"sudo apt install {package}, in a desktop session",
     )
 
 

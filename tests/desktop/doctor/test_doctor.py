@@ -145,8 +145,9 @@ class TestClipboardAndLatex:
     ) -> None:
         monkeypatch.setattr(sys, "platform", "linux")
         monkeypatch.setenv("WAYLAND_DISPLAY", wayland)
+        monkeypatch.setenv("DISPLAY", "" if wayland else ":0")
         monkeypatch.setattr(
-            shutil, "which", lambda name: f"/bin/{name}" if name in installed else None
+            shutil, "which", lambda name, path=None: name if name in installed else None
         )
         assert programs.check_clipboard().state is state
 
