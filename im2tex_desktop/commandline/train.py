@@ -36,6 +36,10 @@ def train(
     repeat: list[str] = typer.Option(
         [], metavar="ORIGIN=N", help="Take an origin N times an epoch (hepth=3)."
     ),
+    longest: int | None = typer.Option(None, min=1, help="Most tokens, instead of the preset's."),
+    exact_share: float = typer.Option(
+        0.35, min=0.0, max=1.0, help="Share of pictures at the working scale exactly."
+    ),
     real_share: float = typer.Option(0.1, min=0.0, max=0.9, help="Share of real pictures."),
     learning_rate: float | None = typer.Option(None, min=0.0, help="Instead of the preset's."),
     seed: int = typer.Option(1, help="Chance of drawing, order and dropout."),
@@ -75,10 +79,12 @@ def train(
                 tokens=batch_tokens,
                 full_after=full_after,
                 repeats=tuple(_repeat(text) for text in repeat),
+                exact_share=exact_share,
                 real_share=real_share,
                 workers=workers,
             ),
             learning_rate=learning_rate,
+            longest=longest,
             validation_limit=validation_limit,
             loop=LoopConfig(
                 log_every=log_every,

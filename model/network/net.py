@@ -33,6 +33,8 @@ class PyramidNet(nn.Module):
         self.fine_key = nn.Linear(self.encoder.fine_dim, attention.key_dim, bias=False)
         self.fine_value = nn.Linear(self.encoder.fine_dim, attention.value_dim)
         self.heads = nn.Sequential(nn.Linear(2 * coarse_dim, 128), nn.ReLU(), nn.Linear(128, 2))
+        # What stands in a token's box, told without the decoder: teaches the encoder its symbols.
+        self.symbols = nn.Linear(attention.value_dim, vocabulary_size)
         self.decoder = ParallelDecoder(preset.decoder, attention, vocabulary_size, coarse_dim)
 
     def encode(self, images: Tensor) -> Memory:

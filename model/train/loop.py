@@ -177,6 +177,7 @@ class Trainer:
                 progress=progress,
                 loss=float(losses.token),
                 attention_loss=float(losses.attention),
+                symbol_loss=float(losses.symbols),
                 head_loss=float(losses.heads),
                 gradient_norm=float(norm),
                 learning_rate=rate,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import torch
 import torch.nn.functional as functional
-from torch import Tensor
+from torch import Tensor, nn
 
 from model.latex.vocabulary import PAD
 from model.network.memory import Memory, from_blocks
@@ -40,6 +40,30 @@ def attention_loss(coarse: Tensor, fine: Tensor, boxes: Tensor, memory: Memory) 
     fine_mass = _mass(from_blocks(fine, memory), boxes, FINE_CELL_PX)
     loss = -(coarse_mass.clamp(min=1e-5).log() + fine_mass.clamp(min=1e-5).log())
     return (loss * known).sum() / known.sum().clamp(min=1)
+
+
+def symbol_loss(
+    classify: nn.Module, memory: Memory, boxes: Tensor, targets: Tensor
+) -> Tensor:
+    """Cross-entropy of naming each token from the mean of the fine values in its box.
+
+    boxes (B, T, 4) px, NaN where a token has none; targets (B, T). It needs no alignment, so the
+    encoder learns its symbols from the first step on, long before the attention finds them.
+    """
+    known = ~torch.isnan(boxes).any(dim=-1) & (targets != PAD)
+    grid = from_blocks(memory.fine_values.permute(0, 3, 1, 2), memory)  # B,D,Hf,Wf
+    left, top, right, bottom = torch.nan_to_num(boxes).unbind(dim=-1)
+    rows = _covered(top, bottom, grid.shape[2], FINE_CELL_PX).to(grid.dtype)  # B,T,Hf
+    columns = _covered(left, right, grid.shape[3], FINE_CELL_PX).to(grid.dtype)
+    by_row = torch.matmul(grid, columns.transpose(1, 2).unsqueeze(1))  # B,D,Hf,T
+    inside = (by_row * rows.transpose(1, 2).unsqueeze(1)).sum(dim=2).transpose(1, 2)
+    area = rows.sum(dim=-1) * columns.sum(dim=-1)
+    logits = classify(inside / area.clamp(min=1e-3).unsqueeze(-1))
+    wanted = targets.masked_fill(~known, PAD)
+    total = functional.cross_entropy(
+        logits.flatten(0, 1).float(), wanted.flatten(), ignore_index=PAD, reduction="sum"
+    )
+    return total / known.sum().clamp(min=1)
 
 
 def _mass(weights: Tensor, boxes: Tensor, cell_px: int) -> Tensor:

@@ -35,7 +35,8 @@ class TrainOptions:
     minutes, steps: the budget; `minutes` counts from the start of the command, so that start-up
         and checkpoints are inside it.
     start_from: checkpoint whose weights are the beginning (other tokens are matched by name).
-    source: how batches are cut and drawn; its seed, rank and world are set here.
+    source: how batches are cut and drawn; its seed, rank, world and longest are set here.
+    longest: most tokens of a formula, instead of the preset's.
     """
 
     preset: str
@@ -50,6 +51,7 @@ class TrainOptions:
     seed: int = 1
     source: SourceOptions = SourceOptions()
     learning_rate: float | None = None
+    longest: int | None = None
     validation_limit: int = 1000
     loop: LoopConfig = LoopConfig()
 
@@ -68,22 +70,20 @@ def train(options: TrainOptions, started: float | None = None) -> dict[str, floa
     stream_only = None if rank else options.out / "events.jsonl"
     events = Events(stream_only) if rank == 0 else Events(None, stream=None)
     preset = _preset(options)
-    source = TrainingSource(
-        options.data,
-        dataclasses.replace(
-            options.source,
-            longest=preset.optimisation.max_tokens,
-            seed=options.seed,
-            rank=rank,
-            world=world,
-            pin=device.type == "cuda",
-        ),
+    source_options = dataclasses.replace(
+        options.source,
+        longest=options.longest or preset.optimisation.max_tokens,
+        seed=options.seed,
+        rank=rank,
+        world=world,
+        pin=device.type == "cuda",
     )
+    source = TrainingSource(options.data, source_options)
     checkpoint = _checkpoint(options, preset, source.vocabulary)
     distributed.share_weights(checkpoint.network.to(device))
     budget = Budget(options.minutes, options.steps)
     budget.spent_s = time.monotonic() - started
-    validation = validation_sets(options.data, options.validation_limit, options.source)
+    validation = validation_sets(options.data, options.validation_limit, source_options)
     trainer = Trainer(
         checkpoint,
         source,

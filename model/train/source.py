@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from model.data import loader, trainingset
 from model.data.plan import Curriculum, PlanRules
-from model.latex.vocabulary import Vocabulary
+from model.latex.vocabulary import PAD, Vocabulary
 from model.train.step import Batch
 
 
@@ -19,6 +19,7 @@ class SourceOptions:
     pixels, batch, tokens: most px (B * H * W), pictures and token places (B * T) of a batch.
     full_after: samples after which the curriculum has reached the longest formulas.
     repeats: times an origin ("hepth", ...) comes in an epoch.
+    exact_share: share of the samples at the working scale exactly.
     workers: processes that draw; 0 draws in this one. rank, world: of several trainers.
     """
 
@@ -28,6 +29,7 @@ class SourceOptions:
     longest: int = 200
     full_after: int = 100_000
     repeats: tuple[tuple[str, int], ...] = ()
+    exact_share: float = 0.35
     real_share: float = 0.1
     negative_share: float = 0.03
     workers: int = 1
@@ -66,6 +68,7 @@ class TrainingSource:
             max_pixels=options.pixels,
             max_batch=options.batch,
             max_tokens=options.tokens,
+            exact_share=options.exact_share,
             real_share=options.real_share if self.data.pictures is not None else 0.0,
             negative_share=options.negative_share,
             repeats=tuple((numbers[n], times) for n, times in options.repeats if n in numbers),
@@ -76,7 +79,10 @@ class TrainingSource:
 def validation_sets(
     folders: Sequence[Path], limit: int, options: SourceOptions
 ) -> dict[str, list[Batch]]:
-    """Fixed batches by name: "real" pictures where the folder has them, and held-out "renders"."""
+    """Fixed batches by name: "real" pictures where the folder has them, and held-out "renders".
+
+    Only formulas up to `options.longest` tokens, and of each set the first `limit` of these.
+    """
     data = trainingset.load(folders[:1], part="held_out")
     rules = PlanRules(
         max_pixels=options.pixels, max_batch=options.batch, max_tokens=options.tokens
@@ -85,6 +91,17 @@ def validation_sets(
     for name, real in (("real", True), ("renders", False)):
         if real and data.pictures is None:
             continue
-        made = loader.validation_batches(data, rules, real=real, limit=limit)
-        sets[name] = [Batch(*batch) for batch in made]
+        made = loader.validation_batches(data, rules, real=real)
+        sets[name] = list(_short(made, options.longest, limit))
     return sets
+
+
+def _short(batches: Iterable[loader.Batch], longest: int, limit: int) -> Iterator[Batch]:
+    """The rows of up to `longest` tokens, `limit` of them in all."""
+    for made in batches:
+        batch = Batch(*made)
+        keep = (batch.tokens != PAD).sum(dim=1) <= longest + 2
+        keep &= keep.cumsum(dim=0) <= limit
+        limit -= int(keep.sum())
+        if keep.any():
+            yield batch.rows(keep)

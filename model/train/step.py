@@ -15,7 +15,7 @@ from model.network.baselines import CtcNet, LanguageModel
 from model.network.parallel import Output, carry_forward
 from model.network.presets import Preset
 from model.network.residual import COARSE_CELL_PX
-from model.train.losses import attention_loss, head_loss, reinforce_loss, token_loss
+from model.train.losses import attention_loss, head_loss, reinforce_loss, symbol_loss, token_loss
 
 PLACE_NOISE_CELLS = 0.12
 PLACE_JUMP_CELLS = 2.0
@@ -39,6 +39,12 @@ class Batch:
         """The batch on `device`, copied without waiting where the memory is pinned."""
         return Batch(*(getattr(self, f).to(device, non_blocking=True) for f in _FIELDS))
 
+    def rows(self, keep: Tensor) -> Batch:
+        """Some of the rows, bool (B,), without columns that are padding in all of them."""
+        kept = [getattr(self, f)[keep] for f in _FIELDS]
+        width = int((kept[1] != PAD).any(dim=0).sum())
+        return Batch(kept[0], kept[1][:, :width], kept[2][:, :width], kept[3], kept[4])
+
 
 _FIELDS = ("pictures", "tokens", "boxes", "log_scale", "is_formula")
 
@@ -55,6 +61,7 @@ class Losses:
     total: Tensor
     token: Tensor
     attention: Tensor
+    symbols: Tensor
     heads: Tensor
 
 
@@ -79,17 +86,22 @@ def compute_losses(
     attention = heads = token.new_zeros(())
     if supervise > 0 and output.coarse is not None and output.fine is not None:
         attention = attention_loss(output.coarse, output.fine, batch.boxes[:, 1:], memory)
+    symbols = token.new_zeros(())
+    if supervise > 0 and hasattr(network, "symbols"):
+        symbols = symbol_loss(network.symbols, memory, batch.boxes[:, 1:], targets)
     if memory.formula_logit is not None:
         heads = head_loss(memory, batch.is_formula, batch.log_scale)
-    total = token + supervise * attention + 0.1 * heads
+    total = token + supervise * (attention + symbols) + 0.1 * heads
     if output.choice_log_prob is not None:
         total = total + choice_loss(network, output, targets)
-    return Losses(total, token.detach(), attention.detach(), heads.detach())
+    return Losses(
+        total, token.detach(), attention.detach(), symbols.detach(), heads.detach()
+    )
 
 
 def _only(token: Tensor) -> Losses:
     zero = token.new_zeros(())
-    return Losses(token, token.detach(), zero, zero)
+    return Losses(token, token.detach(), zero, zero, zero)
 
 
 def ctc_targets(batch: Batch) -> tuple[Tensor, Tensor]:
