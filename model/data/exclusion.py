@@ -21,18 +21,16 @@ KEY_DIGITS = 16
 _SPACING = re.compile(r"\\[,;:! ]")
 _BLANKS_AND_BRACES = re.compile(r"[\s{}~]")
 _TRAILING = " .,;"
-# Spellings that the canonical form unifies, but that a held-out label may still carry.
-_OLD_SPELLINGS = (
-    (r"\{", r"\lbrace"),
-    (r"\}", r"\rbrace"),
-    (r"\|", r"\Vert"),
-    (r"\rightarrow", r"\to"),
-    (r"\leq", r"\le"),
-    (r"\geq", r"\ge"),
-    (r"\neq", r"\ne"),
-    (r"|", r"\vert"),
-    (r"\|", r"\parallel"),
+# Spellings that the canonical form unifies, but that a held-out label may still carry. One author
+# is consistent in each of them, so each is tried alone and all together.
+_OLD_SPELLINGS: tuple[dict[str, str], ...] = (
+    {r"\{": r"\lbrace", r"\}": r"\rbrace"},
+    {r"\rightarrow": r"\to"},
+    {r"\leq": r"\le", r"\geq": r"\ge", r"\neq": r"\ne"},
+    {r"|": r"\vert", r"\|": r"\Vert"},
+    {r"\|": r"\parallel"},
 )
+_ALL_OLD = {new: old for spelling in _OLD_SPELLINGS[:-1] for new, old in spelling.items()}
 
 
 def formula_key(latex: str) -> str:
@@ -44,11 +42,22 @@ def formula_key(latex: str) -> str:
 def _spellings(latex: str) -> Iterator[str]:
     """`latex` and the ways in which it may have been written without the picture changing."""
     bare = latex.rstrip(_TRAILING)
-    for body in (latex, bare, bare + ".", bare + ","):
-        yield body
-        for canonical, old in _OLD_SPELLINGS:
-            if canonical in body:
-                yield re.sub(re.escape(canonical) + r"(?![a-zA-Z])", lambda _: old, body)
+    bodies = [bare]
+    for spelling in (*_OLD_SPELLINGS, _ALL_OLD):
+        older = _respelt(bare, spelling)
+        if older != bare:
+            bodies.append(older)
+    yield latex
+    for body in bodies:
+        yield from (body, body + ".", body + ",")
+
+
+def _respelt(latex: str, spelling: dict[str, str]) -> str:
+    if not any(new in latex for new in spelling):
+        return latex
+    longest_first = sorted(spelling, key=len, reverse=True)
+    pattern = "|".join(rf"{re.escape(new)}(?![a-zA-Z])" for new in longest_first)
+    return re.sub(pattern, lambda found: spelling[found.group()] + " ", latex)
 
 
 @dataclass

@@ -59,7 +59,8 @@ def _letters(atlas: Atlas) -> np.ndarray:
         [
             number
             for number, key in enumerate(atlas.keys)
-            if _TEXT_FONT.match(key.font)
+            if atlas.boxes[number, 2] > 0
+            and _TEXT_FONT.match(key.font)
             and chr(key.code).isascii()
             and chr(key.code).isalpha()
             and 9.5 * 65536 <= key.size_sp <= 12.5 * 65536

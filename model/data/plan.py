@@ -239,8 +239,8 @@ def _placed(
     pads[exact] = PADDING_PX
     rows["left"], rows["top"] = np.rint(pads[:, 0]), np.rint(pads[:, 1])
     # One px more: an area-sampled picture may be a px larger than the outline's extent.
-    rows["height"] = turned[:, 0] + pads[:, 1] + pads[:, 3] + 1
-    rows["width"] = turned[:, 1] + pads[:, 0] + pads[:, 2] + 1
+    rows["height"] = np.minimum(turned[:, 0] + pads[:, 1] + pads[:, 3] + 1, BUCKET_HEIGHTS[-1])
+    rows["width"] = np.minimum(turned[:, 1] + pads[:, 0] + pads[:, 2] + 1, BUCKET_WIDTHS[-1])
     return rows
 
 
@@ -256,8 +256,8 @@ def _negative_rows(number: int, count: int, rng: np.random.Generator) -> np.ndar
 def cut_batches(rows: np.ndarray, rules: PlanRules) -> list[BatchPlan]:
     """Batches of one bucket and of similar lengths; what does not fill half a batch goes into
     the next wider bucket, at the widest into the next higher."""
-    tall = np.searchsorted(BUCKET_HEIGHTS, np.minimum(rows["height"], BUCKET_HEIGHTS[-1]))
-    wide = np.searchsorted(BUCKET_WIDTHS, np.minimum(rows["width"], BUCKET_WIDTHS[-1]))
+    tall = np.searchsorted(BUCKET_HEIGHTS, rows["height"])
+    wide = np.searchsorted(BUCKET_WIDTHS, rows["width"])
     plans: list[BatchPlan] = []
     for h, height in enumerate(BUCKET_HEIGHTS):
         carried = rows[:0]
