@@ -1,0 +1,122 @@
+"""The window program `im2tex-gui`. Nothing heavy is imported before the window is visible."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from im2tex_desktop import __version__
+from im2tex_desktop.errors import start_log
+from im2tex_desktop.instance import Handover, SingleInstance
+from im2tex_desktop.settings import Settings
+from im2tex_desktop.theme import Look
+from im2tex_desktop.theme.icons import icon
+from im2tex_desktop.window.main_window import MainWindow, raise_window
+from im2tex_desktop.workers import Reader, Renderer
+from im2tex_desktop.workers.reading import RecognizerFactory, bundled_recognizer
+
+APP_ID = "io.github.im2tex.Im2tex"
+
+
+class Program(QObject):
+    """The window with its workers, and what a later start hands over."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        factory: RecognizerFactory = bundled_recognizer,
+        *,
+        inline: bool = False,
+    ):
+        super().__init__()
+        self.settings = settings
+        self.look = Look(settings.text("theme"))
+        self.reader = Reader(factory, settings.text("device"), inline=inline)
+        self.renderer = Renderer(inline=inline)
+        self.window = MainWindow(settings, self.look, self.reader, self.renderer)
+
+    def begin(self, files: Sequence[Path], capture: bool) -> None:
+        """Show the window, then load the model; or begin with a capture at once."""
+        if capture:
+            self.window.capture_over.connect(self._show)
+            self.window.snip()
+        else:
+            self._show()
+        for path in files[:1]:
+            self.window.open_path(path)
+        # The model waits until the window has been drawn: loading it holds the interpreter.
+        QTimer.singleShot(200, self.reader.load)
+
+    def on_handed_over(self, handover: Handover) -> None:
+        """A second start wants something of this one."""
+        arguments = parse(handover.arguments)
+        raise_window(self.window)
+        if arguments.capture:
+            self.window.snip()
+        for path in arguments.files[:1]:
+            self.window.open_path(handover.folder / path)
+
+    def stop(self) -> None:
+        """End the threads."""
+        self.reader.stop()
+        self.renderer.stop()
+
+    def _show(self) -> None:
+        if not self.window.isVisible():
+            self.window.show()
+
+
+def build_window(
+    factory: RecognizerFactory, settings: Settings, *, inline: bool = False
+) -> Program:
+    """The program around another recogniser, for tests."""
+    return Program(settings, factory, inline=inline)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command line of the window program."""
+    parser = argparse.ArgumentParser(
+        prog="im2tex-gui", description="Turn equations on your screen into LaTeX."
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="picture to read")
+    parser.add_argument("--capture", action="store_true", help="begin with a snip")
+    parser.add_argument("--theme", choices=("system", "light", "dark"), help="for this run")
+    parser.add_argument("--version", action="version", version=f"im2tex {__version__}")
+    return parser.parse_args(list(arguments))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Start the program, or hand over to the one that runs; returns the exit status."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    arguments = parse(given)
+    QGuiApplication.setDesktopFileName(APP_ID)
+    QApplication.setApplicationName("im2tex")
+    QApplication.setApplicationDisplayName("im2tex")
+    QApplication.setApplicationVersion(__version__)
+    application = QApplication([sys.argv[0]])
+    application.setStyle("Fusion")
+    application.setWindowIcon(icon("app", "#2f5fd0"))
+    instance = SingleInstance()
+    if not instance.claim(given):
+        return 0
+    settings = Settings()
+    if arguments.theme:
+        settings.set("theme", arguments.theme, store=False)
+    program = Program(settings)
+    start_log(program.window.show_error)
+    instance.handed_over.connect(program.on_handed_over)
+    program.begin(arguments.files, arguments.capture)
+    status = QApplication.exec()
+    program.stop()
+    instance.release()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

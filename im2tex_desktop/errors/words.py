@@ -1,0 +1,31 @@
+"""From an exception to a sentence with a cure."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+
+from model.errors import Im2texError
+
+
+@dataclass(frozen=True)
+class Words:
+    """What to show: a sentence, what to do about it, and the details to copy (may be empty)."""
+
+    message: str
+    hint: str = ""
+    details: str = ""
+
+
+def words_for(error: BaseException) -> Words:
+    """Our own errors say themselves; anything else is our mistake and says so."""
+    if isinstance(error, Im2texError):
+        return Words(error.message, error.hint)
+    if isinstance(error, MemoryError):
+        return Words("There is not enough memory for this", "Close other programs or snip less.")
+    details = "".join(traceback.format_exception(error))
+    return Words(
+        "Something went wrong inside im2tex",
+        "You can go on; the details help to mend it.",
+        details,
+    )

@@ -1,0 +1,6 @@
+"""What the person chose: one table, stored as JSON."""
+
+from im2tex_desktop.settings.store import Settings
+from im2tex_desktop.settings.table import TABLE, Setting
+
+__all__ = ["TABLE", "Setting", "Settings"]

@@ -1,0 +1,65 @@
+"""The style sheet. All distances are multiples of 4 px, most of 8."""
+
+from __future__ import annotations
+
+from im2tex_desktop.theme.colours import Colours
+
+_SHEET = """
+QWidget {{ color: {text}; font-size: 10pt; }}
+QMainWindow, QDialog {{ background: {window}; }}
+QToolTip {{ background: {surface}; color: {text}; border: 1px solid {line}; padding: 4px 8px; }}
+#toolbar {{ background: {surface}; border-bottom: 1px solid {line}; }}
+#card {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
+#pane {{ background: {sunken}; border: 1px solid {line}; border-radius: 8px; }}
+#heading {{ color: {muted}; font-size: 9pt; font-weight: 600; }}
+#title {{ font-size: 17pt; font-weight: 600; }}
+#muted {{ color: {muted}; }}
+#status {{ background: {surface}; border-top: 1px solid {line}; color: {muted}; }}
+QToolButton, QPushButton {{
+  background: transparent; border: 1px solid transparent; border-radius: 6px;
+  padding: 6px 10px; min-height: 20px;
+}}
+QPushButton {{ background: {surface}; border-color: {line}; }}
+QToolButton:hover, QPushButton:hover {{ background: {accent_soft}; }}
+QToolButton:pressed, QPushButton:pressed {{ background: {line}; }}
+QToolButton:checked {{ background: {accent_soft}; color: {accent}; }}
+QToolButton:focus, QPushButton:focus {{ border-color: {accent}; }}
+QToolButton:disabled, QPushButton:disabled {{ color: {muted}; }}
+QPushButton#primary, QToolButton#primary {{
+  background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600;
+}}
+QPushButton#primary:hover, QToolButton#primary:hover {{ background: {accent}; }}
+QPushButton#primary:focus, QToolButton#primary:focus {{ border: 2px solid {text}; }}
+QPushButton#primary:disabled, QToolButton#primary:disabled {{
+  background: {line}; border-color: {line}; color: {muted};
+}}
+QToolButton#primary::menu-button {{ border-left: 1px solid {on_accent}; width: 20px; }}
+QPlainTextEdit {{
+  background: {surface}; border: 1px solid {line}; border-radius: 8px; padding: 8px;
+  selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QPlainTextEdit:focus {{ border-color: {accent}; }}
+QComboBox, QSpinBox {{
+  background: {surface}; border: 1px solid {line}; border-radius: 6px; padding: 4px 8px;
+  min-height: 22px;
+}}
+QComboBox:focus, QSpinBox:focus {{ border-color: {accent}; }}
+QMenu {{ background: {surface}; border: 1px solid {line}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
+QSplitter::handle {{ background: transparent; }}
+QScrollArea {{ background: transparent; border: none; }}
+QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QCheckBox {{ spacing: 8px; }}
+#message {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
+#message[kind="error"] {{ border-left: 4px solid {bad}; }}
+#message[kind="doubt"] {{ border-left: 4px solid {doubt}; }}
+#message[kind="info"] {{ border-left: 4px solid {accent}; }}
+QProgressBar {{ background: {line}; border: none; border-radius: 2px; max-height: 4px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
+"""
+
+
+def style_sheet(colours: Colours) -> str:
+    """The style sheet in `colours`."""
+    return _SHEET.format(**vars(colours))

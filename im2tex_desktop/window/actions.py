@@ -1,0 +1,78 @@
+"""Every command of the window, once: its words, its key, its icon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from im2tex_desktop.theme import Look, icon
+
+
+@dataclass(frozen=True)
+class Command:
+    """name: attribute of `Actions`. keys: the first one is shown. checkable: stays on or off."""
+
+    name: str
+    words: str
+    icon: str
+    keys: tuple[str, ...]
+    checkable: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("snip", "New snip", "snip", ("Ctrl+N",)),
+    Command("paste", "Paste picture", "paste", ("Ctrl+Shift+V",)),
+    Command("open", "Open file", "open", ("Ctrl+O",)),
+    Command("retry", "Read again", "retry", ("F5",)),
+    Command("heatmap", "Attention", "heatmap", ("Ctrl+H",), True),
+    Command("path", "Reading path", "path", ("Ctrl+J",), True),
+    Command("doubt", "Next doubt", "warning", ("F8",)),
+    Command("zoom_in", "Zoom in", "zoom-in", ("Ctrl++", "Ctrl+=")),
+    Command("zoom_out", "Zoom out", "zoom-out", ("Ctrl+-",)),
+    Command("fit", "Fit", "search", ("Ctrl+0",)),
+    Command("copy", "Copy", "copy", ("Ctrl+Shift+C",)),
+    Command("settings", "Settings", "settings", ("Ctrl+,",)),
+    Command("stop", "Stop", "stop", ("Esc",)),
+    Command("quit", "Quit", "close", ("Ctrl+Q",)),
+)
+
+
+class Actions:
+    """The QActions by name, with icons that follow the theme."""
+
+    snip: QAction
+    paste: QAction
+    open: QAction
+    retry: QAction
+    heatmap: QAction
+    path: QAction
+    doubt: QAction
+    zoom_in: QAction
+    zoom_out: QAction
+    fit: QAction
+    copy: QAction
+    settings: QAction
+    stop: QAction
+    quit: QAction
+
+    def __init__(self, look: Look, parent: QObject):
+        self._look = look
+        for command in COMMANDS:
+            action = QAction(command.words, parent)
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            action.setCheckable(command.checkable)
+            action.setToolTip(f"{command.words}   {command.keys[0]}")
+            setattr(self, command.name, action)
+
+    def all(self) -> list[QAction]:
+        """All of them, in the order of the table."""
+        return [getattr(self, command.name) for command in COMMANDS]
+
+    def paint_icons(self) -> None:
+        """Draw the icons in the colours of the theme."""
+        colours = self._look.colours
+        for command in COMMANDS:
+            colour = colours.on_accent if command.name in ("snip", "copy") else colours.text
+            getattr(self, command.name).setIcon(icon(command.icon, colour))

@@ -1,0 +1,121 @@
+"""The other readings of the beam, each as a small drawing, picked with Alt+1 to Alt+5."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QWidget
+
+from im2tex_desktop.theme import Look
+from im2tex_desktop.workers import Rendered
+from model.recognition import Candidate
+
+SHOWN = 5
+DRAWING = QSize(180, 36)
+EM_PX = 15.0
+
+
+class CandidateBar(QScrollArea):
+    """Buttons in the order of the score, the chosen one marked.
+
+    Signals:
+        picked: (number): the person chose this candidate.
+        drawing_wanted: (number, LaTeX).
+    """
+
+    picked = Signal(int)
+    drawing_wanted = Signal(int, str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._look = look
+        self._drawings: dict[int, QImage] = {}
+        self._buttons: list[QToolButton] = []
+        self._row = QWidget()
+        self._layout = QHBoxLayout(self._row)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setWidget(self._row)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(72)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        look.changed.connect(self._paint_all)
+
+    def set_candidates(self, candidates: Sequence[Candidate]) -> None:
+        """Show the best few, the first one chosen."""
+        for button in self._buttons:
+            self._layout.removeWidget(button)
+            button.deleteLater()
+        self._buttons, self._drawings = [], {}
+        for number, candidate in enumerate(candidates[:SHOWN]):
+            button = QToolButton(self._row)
+            button.setText(f"{number + 1}   {_short(candidate.latex)}")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setIconSize(DRAWING)
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            button.setProperty("number", number)
+            button.setAccessibleName(f"Reading {number + 1}: {candidate.latex}")
+            button.setToolTip(f"{candidate.latex}\nAlt+{number + 1}")
+            button.clicked.connect(self._on_clicked)
+            self._layout.addWidget(button)
+            self._buttons.append(button)
+            self.drawing_wanted.emit(number, candidate.latex)
+        self.setVisible(len(self._buttons) > 1)
+
+    def pick(self, number: int) -> bool:
+        """Choose by number from 0; False when there is no such candidate."""
+        if not 0 <= number < len(self._buttons):
+            return False
+        for other, button in enumerate(self._buttons):
+            button.setChecked(other == number)
+        self.picked.emit(number)
+        return True
+
+    def show_drawing(self, number: int, rendered: Rendered) -> None:
+        """Put a drawing on its button; a candidate that cannot be drawn keeps its words."""
+        if rendered.error is None and number < len(self._buttons):
+            self._drawings[number] = rendered.image
+            self._paint(number)
+
+    def _on_clicked(self) -> None:
+        self.pick(int(self.sender().property("number")))
+
+    def _paint_all(self) -> None:
+        for number in self._drawings:
+            self._paint(number)
+
+    def _paint(self, number: int) -> None:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(DRAWING * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        alpha = self._drawings[number]
+        size = QSize(alpha.size()).scaled(DRAWING, Qt.AspectRatioMode.KeepAspectRatio)
+        if size.width() > alpha.width():
+            size = alpha.size()
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        target = _centred(size)
+        painter.fillRect(target, QColor(self._look.colours.text))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.drawImage(target, alpha)
+        painter.end()
+        self._buttons[number].setIcon(QIcon(pixmap))
+
+
+def _centred(size: QSize):  # type: ignore[no-untyped-def]
+    from PySide6.QtCore import QRect
+
+    left = (DRAWING.width() - size.width()) // 2
+    top = (DRAWING.height() - size.height()) // 2
+    return QRect(left, top, size.width(), size.height())
+
+
+def _short(latex: str, limit: int = 28) -> str:
+    return latex if len(latex) <= limit else latex[: limit - 1] + "…"

@@ -1,0 +1,109 @@
+"""The LaTeX, to be read, corrected and copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from im2tex_desktop.latex_text import Kind, lex
+from im2tex_desktop.theme import Look
+
+TYPING_PAUSE_MS = 150
+
+
+class Highlighter(QSyntaxHighlighter):
+    """Commands in the accent colour, braces and scripts quiet."""
+
+    def __init__(self, document: QTextDocument, look: Look):
+        super().__init__(document)
+        self._look = look
+        look.changed.connect(self.rehighlight)
+
+    def highlightBlock(self, text: str) -> None:
+        colours = self._look.colours
+        for piece in lex(text):
+            form = QTextCharFormat()
+            if piece.kind in (Kind.COMMAND, Kind.ENVIRONMENT):
+                form.setForeground(QColor(colours.accent))
+            elif piece.kind in (Kind.BRACE, Kind.SCRIPT, Kind.ALIGN, Kind.COMMENT):
+                form.setForeground(QColor(colours.muted))
+            else:
+                continue
+            self.setFormat(piece.start, piece.end - piece.start, form)
+
+
+class Editor(QPlainTextEdit):
+    """Monospace; one undo for whatever changes the text, by hand or by the program.
+
+    Signals:
+        paused: (LaTeX): typing has paused, or the text was set.
+        edited: the person changed the text.
+    """
+
+    paused = Signal(str)
+    edited = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setAccessibleName("LaTeX")
+        self.setPlaceholderText("The LaTeX appears here. You can also type, and see it drawn.")
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setStyleHint(QFont.StyleHint.Monospace)
+        font.setPointSizeF(11.5)
+        self.setFont(font)
+        # Tab moves on: a formula has no use for it, and the keyboard must find its way out.
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(72)
+        self._highlighter = Highlighter(self.document(), look)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
+        self._setting = False
+        self.textChanged.connect(self._on_text_changed)
+
+    def latex(self) -> str:
+        """The text without white space around it."""
+        return self.toPlainText().strip()
+
+    def set_latex(self, latex: str) -> None:
+        """Replace the text as one step that can be undone."""
+        self._setting = True
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(latex)
+        cursor.endEditBlock()
+        self._setting = False
+        self._on_pause()
+
+    def select_range(self, start: int, end: int) -> None:
+        """Select characters without taking the focus."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # Escape belongs to the window: it gives up what is under way
+            return
+        super().keyPressEvent(event)
+
+    def _on_text_changed(self) -> None:
+        if not self._setting:
+            self.edited.emit()
+            self._pause.start()
+
+    def _on_pause(self) -> None:
+        self._pause.stop()
+        self.paused.emit(self.latex())

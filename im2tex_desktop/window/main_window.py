@@ -1,0 +1,465 @@
+"""The main window: from a picture to LaTeX on the clipboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from im2tex_desktop import clipboard
+from im2tex_desktop.capture import Capture, CaptureOptions, Region, start_capture
+from im2tex_desktop.clipboard import CopyResult
+from im2tex_desktop.copy_formats import COPY_FORMATS, wrapped
+from im2tex_desktop.errors import Words, words_for
+from im2tex_desktop.settings import Settings
+from im2tex_desktop.theme import Look
+from im2tex_desktop.window import pictures, words
+from im2tex_desktop.window.actions import Actions
+from im2tex_desktop.window.empty_page import EmptyPage
+from im2tex_desktop.window.message_bar import MessageBar
+from im2tex_desktop.window.picture_view import STEP
+from im2tex_desktop.window.result_page import ResultPage
+from im2tex_desktop.window.settings_dialog import SettingsDialog
+from im2tex_desktop.window.state import Stage, WindowState
+from im2tex_desktop.workers import Reader, Reading, Renderer
+from model.recognition import Recognition
+
+PROGRESS_AFTER_MS = 600  # quick work must not flash
+COPIED_FOR_MS = 2500
+
+
+class MainWindow(QMainWindow):
+    """Owns no threads: the reader and the renderer are given, and stopped by whoever made them.
+
+    Signals:
+        capture_over: a capture has ended, with or without a picture.
+        closed: the person closed the window.
+    """
+
+    capture_over = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        look: Look,
+        reader: Reader,
+        renderer: Renderer,
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self.setWindowTitle("im2tex")
+        self.setAcceptDrops(True)
+        self.resize(1080, 760)
+        self.setMinimumSize(720, 520)
+        self.settings, self.look, self.reader, self.renderer = settings, look, reader, renderer
+        self.state = WindowState(self)
+        self.actions_ = Actions(look, self)
+        self.messages = MessageBar(look)
+        self.empty_page = EmptyPage(look)
+        self.result_page = ResultPage(look, renderer)
+        self.pages = QStackedWidget()
+        self.status = QLabel()
+        self.confidence = QLabel()
+        self.recognition: Recognition | None = None
+        self._image = QImage()
+        self._capture: Capture | None = None
+        self._last_region: Region | None = None
+        self._progress = QTimer(self)
+        self._progress.setSingleShot(True)
+        self._progress.setInterval(PROGRESS_AFTER_MS)
+        self._build()
+        self._connect()
+        self._on_stage(Stage.EMPTY)
+        if settings.notice:
+            self.messages.say(Words(settings.notice), "doubt")
+
+    # -- what the person can do -------------------------------------------------------------
+
+    def snip(self) -> None:
+        """Begin a capture, unless one is under way."""
+        if self.state.stage is Stage.CAPTURING:
+            return
+        self.reader.cancel()
+        self.state.go(Stage.CAPTURING)
+        options = CaptureOptions(
+            accept_on_release=self.settings.on("accept_on_release"), last_region=self._last_region
+        )
+        self._capture = capture = start_capture([self], options, self)
+        capture.captured.connect(self._on_captured)
+        capture.cancelled.connect(self._on_capture_cancelled)
+        capture.failed.connect(self._on_capture_failed)
+        capture.finished.connect(self._on_capture_finished)
+
+    def paste(self) -> None:
+        """Read the picture on the clipboard."""
+        image = clipboard.read_image()
+        if image is None or image.isNull():
+            missing = Words("There is no picture on the clipboard", "Copy one, then paste it here.")
+            self.messages.say(missing, "doubt")
+            return
+        self.read(image)
+
+    def open(self) -> None:
+        """Choose a picture file and read it."""
+        name, _ = QFileDialog.getOpenFileName(self, "Open a picture", "", pictures.PATTERNS)
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Read a picture file."""
+        try:
+            image = pictures.open_file(path)
+        except Exception as error:  # noqa: BLE001 - whatever a file does, it is said in words
+            self.show_error(error)
+            return
+        self.read(pictures.to_qimage(image))
+
+    def read(self, image: QImage) -> None:
+        """Read a picture; what was read before is given up."""
+        self._image = image
+        self.messages.hide()
+        self.result_page.show_snip(image)
+        self.pages.setCurrentWidget(self.result_page)
+        beam = self.settings.number("beam")
+        request = self.reader.read(pictures.to_pillow(image), beam)
+        if self.state.stage is not Stage.RESULT or self.state.request != request:
+            self.state.go(Stage.WORKING, request)
+
+    def retry(self) -> None:
+        """Read the same picture again."""
+        if not self._image.isNull():
+            self.read(self._image)
+
+    def stop(self) -> None:
+        """Give up what is under way; with nothing under way, close the message."""
+        if self.state.stage is Stage.WORKING:
+            self.reader.cancel()
+            self.state.go(Stage.RESULT)
+            self.status.setText("Stopped")
+        else:
+            self.messages.hide()
+
+    def copy(self) -> None:
+        """Copy the LaTeX in the chosen form, and say whether it worked."""
+        latex = self.result_page.editor.latex()
+        if not latex:
+            self.messages.say(Words("There is no LaTeX to copy yet"), "doubt")
+            return
+        result = clipboard.copy_text(wrapped(latex, self.settings.text("copy_format")))
+        self._on_copied(result)
+
+    def show_error(self, error: BaseException) -> None:
+        """Say an error in the window; nothing turns or waits after it."""
+        self.messages.say(words_for(error))
+
+    def open_settings(self) -> None:
+        """Show the settings."""
+        SettingsDialog(self.settings, self).exec()
+
+    # -- capture ----------------------------------------------------------------------------
+
+    def _on_captured(self, image: QImage, region: Region) -> None:
+        self._last_region = region
+        self.read(image)
+
+    def _on_capture_cancelled(self) -> None:
+        self.state.give_up()
+
+    def _on_capture_failed(self, error: Exception) -> None:
+        self.state.give_up()
+        self.show_error(error)
+
+    def _on_capture_finished(self) -> None:
+        if self._capture is not None:
+            self._capture.deleteLater()
+            self._capture = None
+        self.capture_over.emit()
+
+    # -- the reader -------------------------------------------------------------------------
+
+    def _on_ready(self, _model: str, device: str) -> None:
+        if self.state.stage is Stage.EMPTY:
+            self.status.setText(f"Ready, on {device}" if device else "Ready")
+
+    def _on_progressed(self, request: int, tokens: int) -> None:
+        if request == self.state.request and self._progress_is_shown():
+            self.status.setText(f"Reading: {tokens} tokens so far. Esc stops.")
+
+    def _on_finished(self, reading: Reading) -> None:
+        if self.state.stage is not Stage.WORKING or reading.request < self.state.request:
+            return
+        self.recognition = recognition = reading.recognition
+        self.state.go(Stage.RESULT, reading.request)
+        self.result_page.show_recognition(recognition)
+        doubts = len(self.result_page.tokens.doubts())
+        self.confidence.setText(words.confidence(recognition, doubts))
+        self.status.setText(words.timing(recognition))
+        warning = words.warning(recognition)
+        if warning is not None:
+            self.messages.say(warning, "doubt")
+        if self.settings.on("auto_copy") and recognition.status == "ok":
+            self.copy()
+
+    def _on_failed(self, request: int, error: Exception) -> None:
+        if request and request < self.state.request:
+            return
+        if self.state.stage is Stage.WORKING:
+            self.state.go(Stage.RESULT)
+        self.status.setText("")
+        self.show_error(error)
+
+    # -- small things -----------------------------------------------------------------------
+
+    def _on_copied(self, result: CopyResult) -> None:
+        if not result.ok:
+            self.messages.say(Words(result.reason, "The text is still in the editor."))
+            return
+        self._copy_button.setText("Copied")
+        QTimer.singleShot(COPIED_FOR_MS, self._copy_label)
+
+    def _copy_label(self) -> None:
+        self._copy_button.setText("Copy")
+
+    def _on_edited(self) -> None:
+        self.confidence.setText("Edited by you")
+
+    def _on_setting(self, key: str) -> None:
+        if key == "theme":
+            self.look.choose(self.settings.text("theme"))
+        elif key == "copy_format":
+            for action in self._formats.actions():
+                action.setChecked(action.data() == self.settings.text("copy_format"))
+        elif key == "show_heatmap":
+            self.actions_.heatmap.setChecked(self.settings.on("show_heatmap"))
+
+    def _on_heatmap(self, on: bool) -> None:
+        self.result_page.snip.show_heatmap = on
+        self.result_page.snip.update()
+        self.settings.set("show_heatmap", on)
+
+    def _on_path(self, on: bool) -> None:
+        self.result_page.snip.show_path = on
+        self.result_page.snip.update()
+
+    def _on_doubt(self) -> None:
+        if not self.result_page.tokens.next_doubt():
+            self.status.setText("There is no doubtful token")
+
+    def _on_format(self) -> None:
+        self.settings.set("copy_format", str(self.sender().data()))
+        self.copy()
+
+    def _on_paste_key(self) -> None:
+        self.paste()
+
+    def _on_details(self, details: str) -> None:
+        clipboard.copy_text(details)
+        self.status.setText("Details copied")
+
+    def _pick_candidate(self) -> None:
+        self.result_page.candidates.pick(int(self.sender().property("number")))
+
+    def _on_candidate(self, number: int) -> None:
+        if self.recognition is not None:
+            self.result_page.editor.set_latex(self.recognition.candidates[number].latex)
+
+    def _progress_is_shown(self) -> bool:
+        return self.result_page.progress.isVisible()
+
+    def _show_progress(self) -> None:
+        self.result_page.progress.show()
+        if not self.reader.is_ready:
+            self.status.setText("Loading the model; your snip is next. Esc gives up.")
+        else:
+            self.status.setText("Reading. Esc stops.")
+
+    def _on_stage(self, stage: Stage) -> None:
+        working = stage is Stage.WORKING
+        has_result = stage in (Stage.RESULT, Stage.WORKING)
+        if working:
+            self._progress.start()
+            self.confidence.setText("")
+            self.recognition = None
+        else:
+            self._progress.stop()
+            self.result_page.progress.hide()
+        for action in (self.actions_.retry, self.actions_.doubt, self.actions_.path):
+            action.setEnabled(has_result and not working)
+        self.actions_.copy.setEnabled(has_result)
+        self._copy_button.setEnabled(has_result)
+        self.actions_.heatmap.setEnabled(has_result)
+        if stage is Stage.EMPTY:
+            self.pages.setCurrentWidget(self.empty_page)
+
+    # -- building ---------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.pages.addWidget(self.empty_page)
+        self.pages.addWidget(self.result_page)
+        middle = QWidget()
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        message_room = QVBoxLayout()
+        message_room.setContentsMargins(16, 8, 16, 0)
+        message_room.addWidget(self.messages)
+        inner.addWidget(self._toolbar())
+        inner.addLayout(message_room)
+        inner.addWidget(self.pages, 1)
+        inner.addWidget(self._status_line())
+        self.setCentralWidget(middle)
+        self.addActions(self.actions_.all())
+        self._paint_icons()
+
+    def _toolbar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("toolbar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(4)
+        actions = self.actions_
+        snip = _tool(actions.snip, with_words=True)
+        snip.setObjectName("primary")
+        row.addWidget(snip)
+        for action in (actions.paste, actions.open, actions.retry):
+            row.addWidget(_tool(action))
+        row.addSpacing(12)
+        for action in (actions.heatmap, actions.path):
+            row.addWidget(_tool(action, with_words=True))
+        row.addWidget(_tool(actions.doubt))
+        row.addStretch()
+        for action in (actions.zoom_out, actions.fit, actions.zoom_in):
+            row.addWidget(_tool(action))
+        row.addSpacing(12)
+        self._formats = QMenu(self)
+        for entry in COPY_FORMATS:
+            choice = self._formats.addAction(f"{entry.label}\t{entry.sample}")
+            choice.setData(entry.key)
+            choice.setCheckable(True)
+            choice.setChecked(entry.key == self.settings.text("copy_format"))
+            choice.triggered.connect(self._on_format)
+        self._copy_button = _tool(actions.copy, with_words=True)
+        self._copy_button.setObjectName("primary")
+        self._copy_button.setMenu(self._formats)
+        self._copy_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        row.addWidget(self._copy_button)
+        row.addWidget(_tool(actions.settings))
+        return bar
+
+    def _status_line(self) -> QWidget:
+        line = QWidget()
+        line.setObjectName("status")
+        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(16, 6, 16, 6)
+        self.confidence.setAccessibleName("Confidence")
+        self.status.setAccessibleName("Status")
+        row.addWidget(self.confidence)
+        row.addStretch()
+        row.addWidget(self.status)
+        return line
+
+    def _connect(self) -> None:
+        actions = self.actions_
+        actions.snip.triggered.connect(self.snip)
+        actions.paste.triggered.connect(self.paste)
+        actions.open.triggered.connect(self.open)
+        actions.retry.triggered.connect(self.retry)
+        actions.copy.triggered.connect(self.copy)
+        actions.stop.triggered.connect(self.stop)
+        actions.settings.triggered.connect(self.open_settings)
+        actions.quit.triggered.connect(self.close)
+        actions.heatmap.toggled.connect(self._on_heatmap)
+        actions.path.toggled.connect(self._on_path)
+        actions.doubt.triggered.connect(self._on_doubt)
+        snip = self.result_page.snip
+        actions.zoom_in.triggered.connect(lambda: snip.zoom_by(STEP))
+        actions.zoom_out.triggered.connect(lambda: snip.zoom_by(1 / STEP))
+        actions.fit.triggered.connect(snip.fit)
+        self._copy_button.setDefaultAction(actions.copy)
+        self.empty_page.snip_wanted.connect(self.snip)
+        self.empty_page.paste_wanted.connect(self.paste)
+        self.empty_page.open_wanted.connect(self.open)
+        # In the editor Ctrl+V pastes text, as everywhere; outside it, a picture.
+        for page in (self.empty_page, self.result_page.snip, self.result_page.rendering):
+            key = QShortcut(QKeySequence.StandardKey.Paste, page)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(self._on_paste_key)
+        for number in range(5):
+            pick = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            pick.setProperty("number", number)
+            pick.activated.connect(self._pick_candidate)
+        self.result_page.candidates.picked.connect(self._on_candidate)
+        self.result_page.editor.edited.connect(self._on_edited)
+        self.messages.details_wanted.connect(self._on_details)
+        self.state.changed.connect(self._on_stage)
+        self._progress.timeout.connect(self._show_progress)
+        self.settings.changed.connect(self._on_setting)
+        self.look.changed.connect(self._paint_icons)
+        self.reader.ready.connect(self._on_ready)
+        self.reader.progressed.connect(self._on_progressed)
+        self.reader.finished.connect(self._on_finished)
+        self.reader.failed.connect(self._on_failed)
+        actions.heatmap.setChecked(self.settings.on("show_heatmap"))
+        snip.show_heatmap = self.settings.on("show_heatmap")
+
+    def _paint_icons(self) -> None:
+        self.actions_.paint_icons()
+
+    # -- Qt ---------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if pictures.has_picture(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = pictures.dropped_file(event.mimeData())
+        event.acceptProposedAction()
+        if path is not None:
+            self.open_path(path)
+            return
+        image = clipboard.image_of(event.mimeData())
+        if image is not None:
+            self.read(image)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.reader.cancel()
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _tool(action, with_words: bool = False) -> QToolButton:  # type: ignore[no-untyped-def]
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setAccessibleName(action.text())
+    button.setIconSize(QSize(20, 20))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    button.setToolButtonStyle(style if with_words else Qt.ToolButtonStyle.ToolButtonIconOnly)
+    return button
+
+
+def raise_window(window: QWidget) -> None:
+    """Bring a window to the front, also when it is minimised."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)

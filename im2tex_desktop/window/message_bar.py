@@ -1,0 +1,72 @@
+"""What the program has to say, in a line and not in a dialog."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from im2tex_desktop.errors import Words
+from im2tex_desktop.theme import Look, icon
+
+_ICONS = {"error": "warning", "doubt": "warning", "info": "info"}
+
+
+class MessageBar(QFrame):
+    """A sentence with its cure, details to copy, and a cross.
+
+    Signals:
+        details_wanted: (details).
+    """
+
+    details_wanted = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setObjectName("message")
+        self._look, self._kind, self._details = look, "info", ""
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._more = QToolButton(text="Copy details")
+        self._more.clicked.connect(self._on_more)
+        self._close = QToolButton()
+        self._close.setAccessibleName("Close the message")
+        self._close.setToolTip("Close the message")
+        self._close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 6, 6)
+        layout.setSpacing(12)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._more)
+        layout.addWidget(self._close)
+        look.changed.connect(self._paint_icons)
+        self.hide()
+
+    def say(self, words: Words, kind: str = "error") -> None:
+        """Show words; kind is error, doubt or info."""
+        sentences = [s.rstrip(".") + "." for s in (words.message, words.hint) if s]
+        self._text.setText(" ".join(sentences))
+        self.setAccessibleName(self._text.text())
+        self._details = words.details
+        self._more.setVisible(bool(words.details))
+        self._kind = kind
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._paint_icons()
+        self.show()
+
+    def text(self) -> str:
+        """The words on show; empty when hidden."""
+        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    def _on_more(self) -> None:
+        self.details_wanted.emit(self._details)
+
+    def _paint_icons(self) -> None:
+        colours = self._look.colours
+        tint = {"error": colours.bad, "doubt": colours.doubt, "info": colours.accent}[self._kind]
+        self._icon.setPixmap(icon(_ICONS[self._kind], tint).pixmap(20, 20))
+        self._close.setIcon(icon("close", colours.muted))

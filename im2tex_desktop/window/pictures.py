@@ -1,0 +1,52 @@
+"""Pictures from wherever the person has them: QImage, files, drops."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+PATTERNS = "Pictures (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp);;All files (*)"
+
+
+def to_pillow(image: QImage) -> Image:
+    """A QImage as an RGBA Pillow image, without the alpha being multiplied in."""
+    from PIL import Image as pillow
+
+    plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    data = bytes(plain.constBits())
+    size = (plain.width(), plain.height())
+    return pillow.frombuffer("RGBA", size, data, "raw", "RGBA", plain.bytesPerLine(), 1)
+
+
+def to_qimage(image: Image) -> QImage:
+    """A Pillow image as a QImage with a copy of the pixels."""
+    plain = image.convert("RGBA")
+    data = plain.tobytes()
+    made = QImage(data, plain.width, plain.height, 4 * plain.width, QImage.Format.Format_RGBA8888)
+    return made.copy()
+
+
+def open_file(path: Path) -> Image:
+    """Read a picture file; ImageError says what is wrong with it."""
+    from model.images import load
+
+    return load(path)
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """The first local file of a drop, or None."""
+    for url in data.urls():
+        if url.isLocalFile():
+            return Path(url.toLocalFile())
+    return None
+
+
+def has_picture(data: QMimeData) -> bool:
+    """Whether a drop holds something to read."""
+    return data.hasImage() or dropped_file(data) is not None

@@ -1,0 +1,157 @@
+"""The snip, with the model's attention over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from im2tex_desktop.window.attention import (
+    Cell,
+    centre,
+    coarse_cells,
+    fine_cells,
+    leaves_ink,
+    nearest_token,
+)
+from im2tex_desktop.window.picture_view import PictureView
+from model.recognition import Recognition
+
+COARSE_COLOUR = QColor(47, 95, 208)
+FINE_COLOUR = QColor(235, 84, 20)
+PATH_COLOUR = QColor(20, 130, 90)
+_REACH_PX = 14  # of the prepared picture: about the height of a letter
+_DOT_PX = 9
+
+
+class SnipView(PictureView):
+    """Coarse cells are outlined blue squares, fine cells filled orange ones: not colour alone.
+
+    Signals:
+        token_pointed: (token or -1): the mouse is where this token was read.
+        token_picked: (token): the person clicked there.
+    """
+
+    token_pointed = Signal(int)
+    token_picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setAccessibleName("Snip")
+        self.setAccessibleDescription("The captured picture, with the places that were read")
+        self.show_heatmap = True
+        self.show_path = False
+        self._recognition: Recognition | None = None
+        self._centres: list[QPointF | None] = []
+        self._token = -1
+        self._coarse: list[Cell] = []
+        self._fine: list[Cell] = []
+
+    def set_snip(self, image: QImage) -> None:
+        """Show a new snip; what was read of the old one goes."""
+        self.image = image
+        self.set_recognition(None)
+        self.set_zoom(self.fitting_zoom(), automatic=True)
+
+    def set_recognition(self, recognition: Recognition | None) -> None:
+        """Attach what was read."""
+        self._recognition = recognition
+        self._centres = []
+        if recognition is not None:
+            self._centres = [
+                centre(t, recognition.prepared) if leaves_ink(t.token) else None
+                for t in recognition.tokens
+            ]
+        self.set_token(-1)
+
+    def set_token(self, token: int) -> None:
+        """Show the attention of one token, -1 for none."""
+        self._token = token
+        self._coarse = self._fine = []
+        if self._recognition is not None and 0 <= token < len(self._recognition.tokens):
+            reading = self._recognition.tokens[token]
+            self._coarse = coarse_cells(reading, self._recognition.prepared)
+            self._fine = fine_cells(reading, self._recognition.prepared)
+        self.update()
+
+    def token_at(self, point: QPointF) -> int:
+        """The token that was read at a place in widget px, or -1."""
+        if self._recognition is None:
+            return -1
+        reach = _REACH_PX / self._recognition.prepared.scale
+        found = nearest_token(self.to_picture(point), self._centres, reach)
+        return -1 if found is None else found
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            self.token_pointed.emit(self.token_at(event.position()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        token = self.token_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and token >= 0:
+            self.token_picked.emit(token)
+
+    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self.token_pointed.emit(-1)
+        super().leaveEvent(event)
+
+    # -- painting ---------------------------------------------------------------------------
+
+    def paint_marks(self, painter: QPainter) -> None:
+        if self.show_path:
+            self._paint_path(painter)
+        if self.show_heatmap:
+            self._paint_cells(painter)
+
+    def _paint_cells(self, painter: QPainter) -> None:
+        painter.save()
+        painter.setClipRect(self.target().adjusted(-12, -12, 12, 12))
+        for cell in self._coarse:
+            line, ground = QColor(COARSE_COLOUR), QColor(COARSE_COLOUR)
+            line.setAlphaF(0.35 + 0.6 * cell.strength)
+            ground.setAlphaF(0.16 * cell.strength)
+            painter.setPen(QPen(line, 1.5))
+            painter.setBrush(ground)
+            painter.drawRect(self._on_widget(cell.rect).adjusted(1, 1, -1, -1))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for cell in self._fine:
+            colour = QColor(FINE_COLOUR)
+            colour.setAlphaF(0.7 * cell.strength)
+            painter.setBrush(colour)
+            painter.drawRect(self._on_widget(cell.rect))
+        painter.restore()
+
+    def _paint_path(self, painter: QPainter) -> None:
+        """The order in which the symbols were read: a line with numbered dots."""
+        places = [self._point_on_widget(p) for p in self._centres if p is not None]
+        pen = QPen(PATH_COLOUR, 1.5)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.drawPolyline(places)
+        font = painter.font()
+        font.setPixelSize(_DOT_PX)
+        font.setBold(True)
+        painter.setFont(font)
+        for number, place in enumerate(places, start=1):
+            dot = QRectF(place.x() - _DOT_PX, place.y() - _DOT_PX, 2 * _DOT_PX, 2 * _DOT_PX)
+            painter.setPen(QPen(QColor("white"), 1))
+            painter.setBrush(PATH_COLOUR)
+            if self.zoom / self._em_zoom() > 1.2 or number == 1 or number == len(places):
+                painter.drawEllipse(dot.adjusted(2, 2, -2, -2))
+                painter.drawText(dot, int(Qt.AlignmentFlag.AlignCenter), str(number))
+            else:
+                painter.drawEllipse(place, 2.5, 2.5)
+
+    def _em_zoom(self) -> float:
+        """The zoom at which a numbered dot is about as large as a letter."""
+        assert self._recognition is not None
+        return self._recognition.prepared.scale
+
+    def _on_widget(self, rect: QRectF) -> QRectF:
+        corner = self.target().topLeft()
+        return QRectF(corner + rect.topLeft() * self.zoom, rect.size() * self.zoom)
+
+    def _point_on_widget(self, point: QPointF) -> QPointF:
+        return self.target().topLeft() + point * self.zoom

@@ -1,0 +1,217 @@
+"""The answer token by token: walk through it, see where each was read, and which are doubtful."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontDatabase,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from im2tex_desktop.theme import Look
+from model.recognition import TokenReading
+
+DOUBT_BELOW = 0.75
+_GAP = 4
+_PAD_X = 7
+_ROW = 28
+
+
+class TokenStrip(QWidget):
+    """Chips in rows. Doubtful ones carry a dotted underline and a dot, not a colour alone.
+
+    Signals:
+        token_selected: (token or -1): by arrow key, click or F8.
+        token_hovered: (token or -1).
+        replacements_wanted: (token, global x, global y): Enter or right click on a chip.
+    """
+
+    token_selected = Signal(int)
+    token_hovered = Signal(int)
+    replacements_wanted = Signal(int, int, int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._look = look
+        look.changed.connect(self.update)
+        self.setAccessibleName("Tokens")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self._font.setPointSizeF(10)
+        self._tokens: tuple[TokenReading, ...] = ()
+        self._chips: list[QRectF] = []
+        self.current = -1
+        self._hovered = -1
+
+    def set_tokens(self, tokens: Sequence[TokenReading]) -> None:
+        """Show another answer."""
+        self._tokens = tuple(tokens)
+        self.current = self._hovered = -1
+        self._lay_out(self.width())
+        self.updateGeometry()
+        self._describe()
+        self.update()
+
+    def doubts(self) -> list[int]:
+        """Numbers of the doubtful tokens."""
+        return [n for n, t in enumerate(self._tokens) if math.exp(t.log_prob) < DOUBT_BELOW]
+
+    def select(self, token: int) -> None:
+        """Make a token the current one and say so."""
+        if self._tokens:
+            self.current = max(-1, min(len(self._tokens) - 1, token))
+            self._describe()
+            self.token_selected.emit(self.current)
+            self.update()
+
+    def next_doubt(self) -> bool:
+        """Go to the next doubtful token, from the last to the first; False when there is none."""
+        doubts = self.doubts()
+        if not doubts:
+            return False
+        later = [n for n in doubts if n > self.current]
+        self.select(later[0] if later else doubts[0])
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    # -- geometry ---------------------------------------------------------------------------
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(width)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self._lay_out(max(400, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, _ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out(self.width())
+
+    def _lay_out(self, width: int) -> int:
+        metrics = QFontMetricsF(self._font)
+        self._chips = []
+        x = y = 0.0
+        for token in self._tokens:
+            wide = max(20.0, metrics.horizontalAdvance(token.token) + 2 * _PAD_X)
+            if x and x + wide > width:
+                x, y = 0.0, y + _ROW + _GAP
+            self._chips.append(QRectF(x, y, wide, _ROW))
+            x += wide + _GAP
+        return int(y) + _ROW
+
+    # -- the person -------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        if event.key() in moves and self._tokens:
+            self.select((self.current + moves[event.key()]) % len(self._tokens))
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._move_row(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() == Qt.Key.Key_Home:
+            self.select(0)
+        elif event.key() == Qt.Key.Key_End:
+            self.select(len(self._tokens) - 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current >= 0:
+            corner = self.mapToGlobal(self._chips[self.current].bottomLeft()).toPoint()
+            self.replacements_wanted.emit(self.current, corner.x(), corner.y())
+        else:
+            super().keyPressEvent(event)
+
+    def _move_row(self, rows: int) -> None:
+        if not 0 <= self.current < len(self._chips):
+            self.select(0)
+            return
+        place = self._chips[self.current].center() + QPointF(0, rows * (_ROW + _GAP))
+        near = [(abs(c.center().x() - place.x()), n) for n, c in enumerate(self._chips)
+                if abs(c.center().y() - place.y()) < 2]  # fmt: skip
+        if near:
+            self.select(min(near)[1])
+
+    def _at(self, point: QPointF) -> int:
+        return next((n for n, chip in enumerate(self._chips) if chip.contains(point)), -1)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hovered = self._at(event.position())
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.token_hovered.emit(hovered)
+            if hovered >= 0:
+                self.setToolTip(self._words(hovered))
+            self.update()
+
+    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._hovered = -1
+        self.token_hovered.emit(-1)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        token = self._at(event.position())
+        self.select(token)
+        if token >= 0 and event.button() == Qt.MouseButton.RightButton:
+            place = event.globalPosition().toPoint()
+            self.replacements_wanted.emit(token, place.x(), place.y())
+
+    # -- words and paint --------------------------------------------------------------------
+
+    def _words(self, token: int) -> str:
+        reading = self._tokens[token]
+        return f"{reading.token}   {100 * math.exp(reading.log_prob):.0f} % sure"
+
+    def _describe(self) -> None:
+        if 0 <= self.current < len(self._tokens):
+            self.setAccessibleDescription(
+                f"Token {self.current + 1} of {len(self._tokens)}: {self._words(self.current)}"
+            )
+        else:
+            self.setAccessibleDescription(f"{len(self._tokens)} tokens; walk with the arrow keys")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
+        doubts = set(self.doubts())
+        for number, (token, chip) in enumerate(zip(self._tokens, self._chips, strict=True)):
+            self._paint_chip(painter, number, token.token, chip, number in doubts)
+        painter.end()
+
+    def _paint_chip(
+        self, painter: QPainter, number: int, text: str, chip: QRectF, doubtful: bool
+    ) -> None:
+        colours = self._look.colours
+        current = number == self.current
+        ground = colours.sunken
+        if current or number == self._hovered:
+            ground = colours.accent_soft
+        edge = colours.accent if current else ground
+        painter.setPen(QPen(QColor(edge), 2 if current and self.hasFocus() else 1))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(chip.adjusted(1, 1, -1, -1), 5, 5)
+        painter.setPen(QColor(colours.doubt if doubtful else colours.text))
+        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), text)
+        if doubtful:
+            pen = QPen(QColor(colours.doubt), 1.6, Qt.PenStyle.DotLine)
+            painter.setPen(pen)
+            low = chip.bottom() - 5
+            painter.drawLine(QPointF(chip.left() + 5, low), QPointF(chip.right() - 5, low))
+            painter.setBrush(QColor(colours.doubt))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(QPointF(chip.right() - 5, chip.top() + 6), 2.2, 2.2)

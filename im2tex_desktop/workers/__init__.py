@@ -1,0 +1,7 @@
+"""The one package that owns threads."""
+
+from im2tex_desktop.workers.reading import Reader, Reading
+from im2tex_desktop.workers.rendering import Rendered, Renderer
+from im2tex_desktop.workers.thread import WorkerThread
+
+__all__ = ["Reader", "Reading", "Rendered", "Renderer", "WorkerThread"]

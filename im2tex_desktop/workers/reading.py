@@ -1,0 +1,160 @@
+"""Recognition off the GUI thread. The only place of the app that reaches torch."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from im2tex_desktop.workers.thread import WorkerThread
+from model.errors import Im2texError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from model.recognition import Recognition
+
+
+class RecognizerLike(Protocol):
+    """What the reader needs of a recogniser."""
+
+    def recognize(
+        self,
+        image: Image,
+        *,
+        beam: int = 5,
+        on_step: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Recognition:
+        """Read one picture."""
+
+
+RecognizerFactory = Callable[[str], RecognizerLike]
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A finished recognition with the number of its request."""
+
+    request: int
+    recognition: Recognition
+
+
+def bundled_recognizer(device: str) -> RecognizerLike:
+    """The recogniser with the bundled weights; imports torch, so only ever off the GUI thread."""
+    from model.recognizer import Recognizer
+
+    return Recognizer.load(device=device)
+
+
+class Reader(QObject):
+    """Loads the model once and reads pictures, the newest request only.
+
+    Signals (numbers are those that `read` returned):
+        ready: (name of the model, device).
+        started: (request); progressed: (request, tokens so far).
+        finished: (Reading); failed: (request, exception); cancelled: (request).
+        Exactly one of the last three follows each request. Request 0 is the loading itself.
+    """
+
+    ready = Signal(str, str)
+    started = Signal(int)
+    progressed = Signal(int, int)
+    finished = Signal(object)
+    failed = Signal(int, object)
+    cancelled = Signal(int)
+
+    def __init__(
+        self,
+        factory: RecognizerFactory = bundled_recognizer,
+        device: str = "auto",
+        parent: QObject | None = None,
+        *,
+        inline: bool = False,
+    ):
+        super().__init__(parent)
+        self._factory, self._device = factory, device
+        self._thread = WorkerThread("reader", self, inline=inline)
+        self._recognizer: RecognizerLike | None = None
+        self._lock = threading.Lock()
+        self._latest = 0
+        self._wanted = 0
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the model is loaded."""
+        return self._recognizer is not None
+
+    def load(self) -> None:
+        """Load the model in the background."""
+        self._thread.submit(self._load)
+
+    def read(self, image: Image, beam: int) -> int:
+        """Queue a picture; earlier requests are given up. Returns the request's number."""
+        with self._lock:
+            self._latest += 1
+            self._wanted = request = self._latest
+        self._thread.submit(lambda: self._read(request, image, beam))
+        return request
+
+    def cancel(self) -> None:
+        """Give up what is being read."""
+        with self._lock:
+            self._wanted = 0
+
+    def stop(self) -> bool:
+        """Give up and end the thread."""
+        self.cancel()
+        return self._thread.stop()
+
+    # -- in the thread ----------------------------------------------------------------------
+
+    def _is_stale(self, request: int) -> bool:
+        with self._lock:
+            return self._wanted != request
+
+    def _load(self) -> bool:
+        if self._recognizer is not None:
+            return True
+        try:
+            self._recognizer = self._factory(self._device)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the window must hear of it
+            self.failed.emit(0, error)
+            return False
+        name = str(getattr(self._recognizer, "name", ""))
+        self.ready.emit(name, str(getattr(self._recognizer, "device", "")))
+        return True
+
+    def _read(self, request: int, image: Image, beam: int) -> None:
+        if self._is_stale(request):
+            self.cancelled.emit(request)
+            return
+        if not self._load():
+            missing = Im2texError("The model is not loaded", "See the message before this one.")
+            self.failed.emit(request, missing)
+            return
+        self.started.emit(request)
+        try:
+            recognition = self._recognize(request, image, beam)
+        except Exception as error:  # noqa: BLE001 - as above: no request may end in silence
+            if self._is_stale(request):
+                self.cancelled.emit(request)
+            else:
+                self.failed.emit(request, error)
+            return
+        if self._is_stale(request):
+            self.cancelled.emit(request)
+        else:
+            self.finished.emit(Reading(request, recognition))
+
+    def _recognize(self, request: int, image: Image, beam: int) -> Any:
+        assert self._recognizer is not None
+        return self._recognizer.recognize(
+            image,
+            beam=beam,
+            on_step=lambda tokens: self.progressed.emit(request, tokens),
+            cancelled=lambda: self._is_stale(request),
+        )
