@@ -15,7 +15,7 @@ from pathlib import Path
 from model.errors import Im2texError
 
 APP_NAME = "im2tex"
-WEIGHTS_NAME = "im2tex-large.safetensors"
+WEIGHTS_NAME = "im2tex.safetensors"
 MANIFEST_NAME = "manifest.json"
 
 
