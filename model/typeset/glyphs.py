@@ -120,7 +120,7 @@ class Atlas:
                 keys = tuple(GlyphKey(fonts[f], c, s) for f, c, s in data["keys"].tolist())
                 boxes = data["boxes"].astype(np.int32)
                 pixels = (data["pixels"] * 17).astype(np.uint8)
-        except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
+        except (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
             raise DataError("The glyph atlas cannot be read") from error
         return Atlas.from_parts(keys, boxes, pixels)
 

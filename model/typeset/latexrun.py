@@ -10,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import resource
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +21,9 @@ from pathlib import Path
 
 from model.errors import Im2texError
 from model.typeset.faces import Face
+
+if sys.platform == "linux":
+    import resource
 
 # localmathalphabets: TeX has 16 math fonts at a time; the rare ones are given back.
 # tracinglostchars: a character that a font lacks is an error, since what is left of its formula
@@ -47,7 +50,9 @@ _ERROR_LINE = re.compile(rb"^(?:\./)?batch\.tex:(\d+): (.*)", re.MULTILINE)
 _FATAL = re.compile(
     rb"That makes 100 errors|Fatal error|Emergency stop|TeX capacity exceeded|^! ==>", re.MULTILINE
 )
+_ENDED = re.compile(rb"^(?:Output written on|No pages of output)", re.MULTILINE)
 _MAX_OUTPUT_BYTES = 256 * 1024 * 1024
+_MAX_MEMORY_BYTES = 1024 * 1024 * 1024
 
 
 class LatexMissing(Im2texError):
@@ -153,7 +158,7 @@ class LatexRunner:
             )
             self._execute(["pdftex", "-ini", f"-jobname={stem}", "&latex", stem], self._folder)
             path = self._folder / f"{stem}.fmt"
-            log = (self._folder / f"{stem}.log").read_bytes()
+            log = _read(self._folder / f"{stem}.log")
             if not path.exists() or b"\n! " in log:
                 error = re.search(rb"^! (.*)", log, re.MULTILINE)
                 why = error.group(1).decode("latin-1") if error else "it left no format"
@@ -181,32 +186,52 @@ class LatexRunner:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=self._limit_resources,
         )
+        _limit(process.pid, self._timeout_s)
         try:
             process.wait(self._timeout_s)
             return True
         except subprocess.TimeoutExpired:
             return False
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            _kill(process)
 
-    def _limit_resources(self) -> None:
-        seconds = int(self._timeout_s) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (_MAX_OUTPUT_BYTES, _MAX_OUTPUT_BYTES))
+
+def _limit(pid: int, timeout_s: float) -> None:
+    """What the process may use at most. Where the system cannot say so, the time limit remains."""
+    if sys.platform == "linux":
+        seconds = int(timeout_s) + 1
+        for kind, most in (
+            (resource.RLIMIT_CPU, seconds),
+            (resource.RLIMIT_FSIZE, _MAX_OUTPUT_BYTES),
+            (resource.RLIMIT_AS, _MAX_MEMORY_BYTES),
+        ):
+            with contextlib.suppress(ProcessLookupError):  # it may have ended by now
+                resource.prlimit(pid, kind, (most, most))
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End the process and what it started."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
 
 
 def _collect(folder: Path, start: int, stop: int, ended: bool) -> BatchResult:
-    dvi_path, log_path = folder / "batch.dvi", folder / "batch.log"
-    log = log_path.read_bytes() if log_path.exists() else b""
+    log = _read(folder / "batch.log")
     errors: dict[int, str] = {}
     for match in _ERROR_LINE.finditer(log):
         index = start + int(match.group(1)) - 2  # the first formula stands on line 2
         if start <= index < stop:
             errors.setdefault(index, match.group(2).decode("latin-1").strip())
     # A DVI file that was not ended properly is of no use: its last part was never written.
-    dvi = dvi_path.read_bytes() if ended and dvi_path.exists() else b""
-    return BatchResult(dvi, errors, ended and bool(log) and _FATAL.search(log) is None)
+    whole = ended and _ENDED.search(log) is not None
+    dvi = _read(folder / "batch.dvi") if whole else b""
+    return BatchResult(dvi, errors, whole and _FATAL.search(log) is None)
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
