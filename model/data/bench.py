@@ -7,6 +7,7 @@ and pictures a second out of the loader.
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -76,13 +77,13 @@ def main() -> None:
     options = parser.parse_args()
     cv2.setNumThreads(1)
     data = load(options.folders)
-    print(f"{len(data.corpus)} formulas, {len(data.layers.boxes)} glyphs")
+    sys.stdout.write(f"{len(data.corpus)} formulas, {len(data.layers.boxes)} glyphs\n")
     for name, value in bench_composing(data, options.count).items():
-        print(f"compose, {name}: {value:.2f} ms")
-    print(f"sample: {bench_samples(data, options.count):.2f} ms")
+        sys.stdout.write(f"compose, {name}: {value:.2f} ms\n")
+    sys.stdout.write(f"sample: {bench_samples(data, options.count):.2f} ms\n")
     for workers in options.workers:
         rate = bench_loader(data, workers, options.count * 4)
-        print(f"loader, {workers} workers: {rate:.0f} pictures/s")
+        sys.stdout.write(f"loader, {workers} workers: {rate:.0f} pictures/s\n")
 
 
 if __name__ == "__main__":

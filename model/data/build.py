@@ -94,9 +94,7 @@ def _selection(options: BuildOptions, exclusion: Exclusion, on_progress: Progres
     thinned: Counter[str] = Counter()
     reading = Reading()
     raws = thin_inline(_raws(options, reading), options.inline_text_share, thinned)
-    selection = select(
-        raws, exclusion, options.rules, lambda done: on_progress("select", done, 0)
-    )
+    selection = select(raws, exclusion, options.rules, lambda done: on_progress("select", done, 0))
     selection.rejected.update(thinned)
     selection.rejected.update(reading.rejected)
     return selection

@@ -96,7 +96,9 @@ def _draw_rules_smooth(canvas: np.ndarray, rules: np.ndarray, x0: int, y0: int) 
         column = _coverage(left - 2 * x0, right - 2 * x0)
         row = _coverage(top - 2 * y0, bottom - 2 * y0)
         view = canvas[row[0] : row[0] + len(row[1]), column[0] : column[0] + len(column[1])]
-        shade = (np.outer(row[1], column[1]) * 63.75).astype(np.uint8)[: view.shape[0], : view.shape[1]]
+        shade = (np.outer(row[1], column[1]) * 63.75).astype(np.uint8)[
+            : view.shape[0], : view.shape[1]
+        ]
         np.maximum(view, shade, out=view)
 
 

@@ -47,7 +47,9 @@ def edge_prose(ink: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         return ink
     x = max(0, columns[0] - int(rng.integers(0, 6)))
     end = min(ink.shape[1], columns[1] + 6)
-    edge = slice(rows[0] - 3 - seen, rows[0] - 3) if upper else slice(rows[1] + 4, rows[1] + 4 + seen)
+    edge = (
+        slice(rows[0] - 3 - seen, rows[0] - 3) if upper else slice(rows[1] + 4, rows[1] + 4 + seen)
+    )
     while x < end:
         if rng.random() < 0.15:
             x += int(rng.integers(3, 7))

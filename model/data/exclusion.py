@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,10 +106,9 @@ class Exclusion:
 
 def _read_keys(path: Path) -> list[str]:
     try:
-        opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-        with opened as lines:
-            keys = [line.strip() for line in lines if line.strip()]
-    except OSError as error:
+        content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        keys = content.decode("ascii", "replace").split()
+    except (OSError, EOFError, zlib.error) as error:
         raise DataError(f"The exclusion list {path.name} cannot be read: {error}") from error
     if not all(re.fullmatch(rf"[0-9a-f]{{{KEY_DIGITS}}}", key) for key in keys):
         raise DataError(f"{path.name} is not a list of keys of {KEY_DIGITS} hex digits.")

@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from model.data.sources import RawFormula
-from model.data.topics import TOPICS, Topics
+from model.data.topics import TOPICS, Filler, write_formula
 
 ORIGIN = "generated"
 _WITH_ARGUMENT = frozenset(
@@ -28,52 +28,52 @@ _SYNTAX = frozenset(["{", "}", "_", "^", "&", "\\\\", r"\hline", r"\substack", r
 
 def topic_formulas(count: int, seed: int) -> Iterator[str]:
     """`count` LaTeX strings over all topics by their stated shares."""
-    topics = Topics(random.Random(seed))
-    makers, weights = list(TOPICS), list(TOPICS.values())
-    for maker in topics.rng.choices(makers, weights, k=count):
-        yield maker(topics)
+    filler = Filler(random.Random(seed))
+    weights = [share for share, _ in TOPICS.values()]
+    for topic in filler.rng.choices(list(TOPICS), weights, k=count):
+        yield write_formula(topic, filler)
 
 
 def drill(symbols: Sequence[str], rounds: int, seed: int) -> Iterator[str]:
     """Every drillable symbol in `rounds` rounds of its templates, in a seeded order."""
-    topics = Topics(random.Random(seed))
+    filler = Filler(random.Random(seed))
     for _ in range(rounds):
         for symbol in symbols:
-            yield from _templates(symbol, topics)
+            yield from _templates(symbol, filler)
 
 
-def _templates(symbol: str, topics: Topics) -> Iterator[str]:
+def _templates(symbol: str, filler: Filler) -> Iterator[str]:
     if symbol in _SYNTAX or symbol.startswith((r"\begin", r"\end")):
         return
     if symbol.startswith((r"\left", r"\big", r"\Big", r"\right", r"\middle")):
-        yield from _delimited(symbol, topics)
+        yield from _delimited(symbol, filler)
         return
     if symbol in _WITH_ARGUMENT:
-        for body in (topics.letter(), topics.pick("ABCXYZNRabcxyz")):
+        for body in (filler.letter(), filler.pick("ABCXYZNRabcxyz")):
             yield f"{symbol} {{ {body} }}"
-            yield f"{topics.atom()} + {symbol} {{ {body} }}"
+            yield f"{filler.atom()} + {symbol} {{ {body} }}"
         return
     if symbol in _TWO_ARGUMENTS:
-        yield f"{symbol} {{ {topics.atom()} }} {{ {topics.atom()} }}"
+        yield f"{symbol} {{ {filler.atom()} }} {{ {filler.atom()} }}"
         return
     yield symbol
-    yield f"{topics.letter()} {symbol} {topics.letter()}"
-    yield f"{symbol} _ {{ {topics.index()} }}"
-    yield f"{topics.letter()} ^ {{ {symbol} }}"
-    yield f"{symbol} {topics.expression(0)}"
+    yield f"{filler.letter()} {symbol} {filler.letter()}"
+    yield f"{symbol} _ {{ {filler.index()} }}"
+    yield f"{filler.letter()} ^ {{ {symbol} }}"
+    yield f"{symbol} {filler.expression(0)}"
 
 
-def _delimited(symbol: str, topics: Topics) -> Iterator[str]:
-    body = topics.expression(1)
+def _delimited(symbol: str, filler: Filler) -> Iterator[str]:
+    body = filler.expression(1)
     if symbol.startswith(r"\left") and not symbol.startswith((r"\leftarrow", r"\leftright")):
         yield rf"{symbol} {body} \right."
     elif symbol.startswith(r"\right") and not symbol.startswith(r"\rightarrow"):
         yield rf"\left. {body} {symbol}"
     elif symbol.startswith(r"\middle"):
-        yield rf"\left( {topics.atom()} {symbol} {topics.atom()} \right)"
+        yield rf"\left( {filler.atom()} {symbol} {filler.atom()} \right)"
     else:
         yield f"{symbol} {body}"
-        yield f"{topics.atom()} {symbol} {topics.atom()}"
+        yield f"{filler.atom()} {symbol} {filler.atom()}"
 
 
 def formulas(

@@ -49,7 +49,9 @@ class GlyphLayers:
             for row in (0, 1)
             for column in (0, 1)
         )
-        touched = [_touched(p, b) for p, b in zip(atlas.pictures, atlas.boxes.tolist(), strict=True)]
+        touched = [
+            _touched(p, b) for p, b in zip(atlas.pictures, atlas.boxes.tolist(), strict=True)
+        ]
         boxes = np.array([box for _, box in touched], np.int32).reshape(-1, 4)
         return cls(atlas.boxes, smooth, tuple(p for p, _ in touched), boxes, _letters(atlas))
 
@@ -81,9 +83,7 @@ def _halved(picture: np.ndarray, row: int, column: int) -> np.ndarray:
     return ((total + 2) // 4).astype(np.uint8)
 
 
-def _touched(
-    picture: np.ndarray, box: list[int]
-) -> tuple[np.ndarray, tuple[int, int, int, int]]:
+def _touched(picture: np.ndarray, box: list[int]) -> tuple[np.ndarray, tuple[int, int, int, int]]:
     """Any-touch scan conversion on the 200 dpi grid through the reference point."""
     left, top, w, h = box
     if not picture.size:

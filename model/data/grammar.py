@@ -39,11 +39,18 @@ OPERATORS = (
     *r"\cdot \times \pm \mp \div \cup \cap \setminus \oplus \otimes \circ \wedge \vee *".split(),
 )
 ACCENTS = tuple("\\" + name for name in "hat bar vec tilde dot ddot overline widehat".split())
-ALPHABETS = tuple("\\" + a for a in "mathbf mathcal mathbb mathrm mathfrak boldsymbol mathsf mathscr".split())
+ALPHABETS = tuple(
+    "\\" + a for a in "mathbf mathcal mathbb mathrm mathfrak boldsymbol mathsf mathscr".split()
+)
 # The other alphabets have no small letters: TeX would set unrelated signs from their slots.
 WITH_SMALL_LETTERS = tuple("\\" + a for a in "mathbf mathrm mathfrak boldsymbol mathsf".split())
 BRACKETS = (("(", ")"), ("[", "]"), (r"\{", r"\}"), ("|", "|"), (r"\|", r"\|"))
-WIDE_BRACKETS = (*BRACKETS, (r"\langle", r"\rangle"), (r"\lfloor", r"\rfloor"), (r"\lceil", r"\rceil"))
+WIDE_BRACKETS = (
+    *BRACKETS,
+    (r"\langle", r"\rangle"),
+    (r"\lfloor", r"\rfloor"),
+    (r"\lceil", r"\rceil"),
+)
 
 
 class Grammar:
@@ -77,7 +84,9 @@ class Grammar:
         return f"{self.rng.randint(0, 999)}{point}{fraction}"
 
     def number(self) -> str:
-        return self.decimal() if self.chance(0.2) else self.integer(self.rng.choice((1, 1, 1, 2, 3)))
+        return (
+            self.decimal() if self.chance(0.2) else self.integer(self.rng.choice((1, 1, 1, 2, 3)))
+        )
 
     def long_number(self) -> str:
         digits = "".join(str(self.rng.randint(0, 9)) for _ in range(self.rng.randint(4, 16)))

@@ -81,9 +81,9 @@ class FormulaBatches(IterableDataset[Batch]):
         """The batches that one of `workers` makes."""
         for number, plan in enumerate(self.planner.batches()):
             local, rank = divmod(number, self.world)
-            if rank == self.rank and local >= self.start:
-                if (local - self.start) % workers == worker:
-                    yield plan
+            mine = rank == self.rank and local >= self.start
+            if mine and (local - self.start) % workers == worker:
+                yield plan
 
     def __iter__(self) -> Iterator[Batch]:
         info = get_worker_info()
@@ -154,4 +154,3 @@ def validation_batches(
 
 
 _CLEAN = LookMix(clean=1.0, bitmap_exact=1.0, bitmap_other=1.0)
-

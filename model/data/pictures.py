@@ -159,7 +159,9 @@ def recovered_boxes(
         return unknown
     if abs((bottom - top) * ratio - height) > SAME_SIZE_PX:
         return unknown
-    marks = Marks(program.glyphs, program.rules, (left, top, right, bottom), len(item.tokens), size_pt)
+    marks = Marks(
+        program.glyphs, program.rules, (left, top, right, bottom), len(item.tokens), size_pt
+    )
     corner = np.array([left, top, left, top], np.float32)
     return ((token_boxes_px(marks, layers) - corner) * ratio).astype(np.float32)
 
@@ -175,7 +177,9 @@ def pack(
         "sizes": np.array([i.ink.shape for i in items], np.int32).reshape(-1, 2),
         "token_ids": np.array([n for numbers in ids for n in numbers], np.uint16),
         "token_counts": np.array([len(numbers) for numbers in ids], np.uint16),
-        "boxes": np.where(np.isnan(joined), _NO_BOX, np.rint(np.nan_to_num(joined))).astype(np.int16),
+        "boxes": np.where(np.isnan(joined), _NO_BOX, np.rint(np.nan_to_num(joined))).astype(
+            np.int16
+        ),
     }
     return _assemble(columns, [i.name for i in items])
 

@@ -115,9 +115,7 @@ def render(
         plain = compose_smooth(marks, layers, scale, weight=look.weight, phase=phase)
         return replace(plain, ink=toned(plain.ink, look.gamma))
     # A screen at its own resolution, brought to the working scale by the app.
-    screen = compose_smooth(
-        marks, layers, look.screen_scale, weight=look.weight, phase=phase
-    )
+    screen = compose_smooth(marks, layers, look.screen_scale, weight=look.weight, phase=phase)
     ink = look.on_screen(screen.ink)
     ratio = scale / look.screen_scale
     size = (max(1, round(ink.shape[1] * ratio)), max(1, round(ink.shape[0] * ratio)))

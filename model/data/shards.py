@@ -218,6 +218,4 @@ def join(corpora: Sequence[Corpus]) -> Corpus:
         name: np.concatenate([getattr(c, name) for c in corpora])
         for name in ("token_ids", "glyphs", "rules", "bounds", "faces", "origins", "size_pt")
     }
-    return Corpus(
-        token_starts=starts[0], glyph_starts=starts[1], rule_starts=starts[2], **flat
-    )
+    return Corpus(token_starts=starts[0], glyph_starts=starts[1], rule_starts=starts[2], **flat)

@@ -13,6 +13,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -86,15 +87,11 @@ def read_formulas(path: Path, reading: Reading) -> Iterator[RawFormula]:
 
 
 def _lines(path: Path) -> Iterator[str]:
+    opener = gzip.open if path.suffix == ".gz" else open
     try:
-        opened = (
-            gzip.open(path, "rt", encoding="utf-8", errors="replace")
-            if path.suffix == ".gz"
-            else path.open(encoding="utf-8", errors="replace")
-        )
-        with opened as lines:
+        with opener(path, "rt", encoding="utf-8", errors="replace") as lines:
             yield from (line for line in lines if line.strip())
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise DataError(f"{path.name} cannot be read: {error}") from error
 
 

@@ -1,310 +1,306 @@
-"""What papers lack and students snip: one method a topic, each a LaTeX string.
+r"""What papers lack and students snip: topics of templates, with their shares.
 
-The shares are stated in `TOPICS`.
+A template is LaTeX with slots in angle brackets, filled by `Filler`: ``<e1>`` an expression of
+depth 1, ``<X>`` one letter for the whole template, ``<?+/->`` one of the alternatives. A topic
+without templates is a method of `Filler` of that name.
 """
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Callable
 
 from model.data.grammar import CAPITALS, COMMON, Grammar
+from model.data.tables import Tables
 
-UNITS = (
+_SLOT = re.compile(r"<(\?[^<>]+|\w+)>")
+_UNITS = (
     "m cm mm km s ms kg g mg N J W V A K Hz Pa mol C F T H eV keV MeV GeV L mL min h kJ kW MPa nm"
-).split() + [r"\mu m", r"\Omega"]
-ELEMENTS = "H He C N O F Na Mg Al Si P S Cl K Ca Fe Cu Zn Ag Au Pb Br I Mn Ba".split()
-WORDS = (
+).split()
+_ELEMENTS = "H He C N O F Na Mg Al Si P S Cl K Ca Fe Cu Zn Ag Au Pb Br I Mn Ba".split()
+_WORDS = (
     "if otherwise for all and or where with when such that is even odd else then in on as of to "
     "the not at least most mod const subject maximize minimize true false loss error rate time "
-    "energy mass speed area volume distance total mean input output train test if and only"
+    "energy mass speed area volume distance total mean input output train test only"
 ).split()
-OPERATOR_NAMES = "rank tr diag sgn Var Cov span Res Re Im argmax argmin softmax ReLU erf lcm".split()
-PREFERRED = r"\lim \sup \inf \max \min \limsup \liminf".split()
+_OPERATORS = "rank tr diag sgn Var Cov span Res softmax ReLU erf lcm".split()
+_BOUNDS = ("0", "1", r"\infty", r"-\infty", "a", "b", r"\pi", "n", "0^+", "2", "N", "x")
+_BIG = r"\sum \sum \prod \bigcup \bigcap \bigoplus \coprod".split()
+_SETS = ("", "", "^n", "^2", r"^{m \times n}", "_+")
 
 
-PRODUCTS = (r"\cdot", r"\times", "")
-CONTINUATIONS = ("=", "=", r"\leq", "+", r"\approx")
-NEGATABLE = ("=", r"\in", r"\subset")
-CONNECTIVES = (r"\land", r"\lor", r"\implies", r"\iff")
-ARITHMETIC = ("+", "-", r"\times", "/")
+class Filler(Tables):
+    """Fills the slots of templates; `_SLOTS` says which slot is what."""
 
+    def __init__(self, rng: random.Random) -> None:
+        super().__init__(rng)
+        self._same: dict[str, str] = {}
 
-def _roman(unit: str) -> str:
-    return unit if "\\" in unit else rf"\mathrm{{{unit}}}"
+    def fill(self, template: str) -> str:
+        """One formula of a template."""
+        self._same = {}
+        return _SLOT.sub(lambda slot: self._slot(slot.group(1)), template)
 
+    def _slot(self, name: str) -> str:
+        if name.startswith("?"):
+            return self.pick(name[1:].split("/"))
+        if name in _SAME:
+            return self._same.setdefault(name, self.pick(_SAME[name]))
+        return _SLOTS[name](self)
 
-class Topics(Grammar):
-    """Each public method writes one formula of its topic."""
+    def unit(self) -> str:
+        unit = self.pick((*_UNITS, r"\mu m", r"\Omega"))
+        return unit if "\\" in unit else rf"\mathrm{{{unit}}}"
 
-    def single_letter(self) -> str:
-        return self.one_of(self.letter, self.styled, self.scripted, self.number)
-
-    def short_inline(self) -> str:
-        return self.one_of(
-            lambda: self.expression(0),
-            lambda: self.relation(0),
-            lambda: f"{self.letter()} = {self.number()}",
-            lambda: f"{self.pick(COMMON)} \\in {self.number_set()}",
-            lambda: f"{self.letter()}, {self.letter()}, \\{self.pick(('ldots', 'dots', 'cdots'))}",
-            lambda: f"({self.atom()}, {self.atom()})",
-            lambda: f"{self.pick('fgh')} : {self.pick(CAPITALS)} \\to {self.pick(CAPITALS)}",
-            lambda: f"{self.pick(COMMON)}_1, {self.pick(COMMON)}_2, \\ldots, {self.pick(COMMON)}_n",
-        )
+    def words(self, low: int, high: int) -> str:
+        return " ".join(self.rng.choice(_WORDS) for _ in range(self.rng.randint(low, high)))
 
     def number_set(self) -> str:
-        return rf"\mathbb{{{self.pick('NZQRCF')}}}" + self.pick(("", "", "^n", "^2", "^{m \\times n}", "_+"))
+        return rf"\mathbb{{{self.pick('NZQRCF')}}}{self.pick(_SETS)}"
 
     def polynomial(self) -> str:
+        """Terms of falling degree in one variable."""
         variable, degree = self.pick("xyztsx"), self.rng.randint(2, 5)
-        terms = []
+        text = ""
         for power in range(degree, -1, -1):
             if power and self.chance(0.3):
                 continue
             body = "" if power == 0 else variable if power == 1 else f"{variable}^{{{power}}}"
-            coefficient = self.integer(2) if self.chance(0.7) or not body else ""
-            terms.append(f"{coefficient}{body}")
-        signs = [self.pick("+-") for _ in terms]
-        text = "".join(f" {s} {t}" for s, t in zip(signs, terms, strict=True)).removeprefix(" + ")
-        return text.strip() + self.pick((" = 0", "", f" = {self.integer(2)}"))
-
-    def school(self) -> str:
-        x, y = self.pick("xyabtz"), self.pick("yzbcn")
-        a, b, c = self.integer(2), self.integer(2), self.integer(1)
-        return self.pick(
-            (
-                rf"{x} = \frac{{-b \pm \sqrt{{b^2 - 4ac}}}}{{2a}}",
-                rf"({x} + {y})^2 = {x}^2 + 2{x}{y} + {y}^2",
-                rf"{a}{x} + {b} = {c}",
-                rf"\frac{{{a}}}{{{b}}} + \frac{{{c}}}{{{a}}} = \frac{{{self.integer(2)}}}{{{b}}}",
-                rf"{a} \div {b} = {self.decimal()}",
-                rf"\sin^2 {x} + \cos^2 {x} = 1",
-                rf"{a}\% \text{{ of }} {b}",
-                rf"\sqrt{{{a}}} \approx {self.decimal()}",
-                rf"\log_{{{c}}} {a} = {self.decimal()}",
-                rf"{a} \frac{{{c}}}{{{b}}}",
-                rf"\angle {self.pick(CAPITALS)}{self.pick(CAPITALS)}{self.pick(CAPITALS)} = {a}^\circ",
-                rf"\triangle ABC \sim \triangle {self.pick(CAPITALS)}EF",
-                rf"{y} = {a}{x}^2 - {b}{x} + {c}",
-                rf"\overline{{{self.pick(CAPITALS)}{self.pick(CAPITALS)}}} \perp \overline{{CD}}",
-                rf"A = \pi r^2, \quad C = 2\pi r",
-                rf"|{x} - {a}| < {b}",
-                rf"{a} \cdot 10^{{-{c}}}",
-                rf"{self.polynomial()}",
-            )
-        )
-
-    def calculus(self) -> str:
-        x = self.pick("xtuyzs")
-        return self.one_of(
-            lambda: rf"\int_{{{self.bound()}}}^{{{self.bound()}}} {self.expression(1)} \, d{x}",
-            lambda: rf"\int {self.expression(1)} \, \mathrm{{d}}{x} = {self.expression(1)} + C",
-            lambda: rf"\lim_{{{x} \to {self.bound()}}} {self.expression(2)} = {self.atom()}",
-            lambda: rf"\frac{{d}}{{d{x}}} {self.bracketed(1)} = {self.expression(1)}",
-            lambda: rf"\frac{{\partial^2 {self.letter()}}}{{\partial {x}^2}} = {self.expression(1)}",
-            lambda: rf"\frac{{\partial {self.letter()}}}{{\partial {x}}}",
-            lambda: rf"\iint_{{{self.pick('DSR')}}} {self.expression(1)} \, dx \, dy",
-            lambda: rf"\oint_{{{self.pick('C')}}} {self.styled()} \cdot d{self.styled()}",
-            lambda: rf"{self.pick('fyg')}''({x}) + {self.integer(1)} {self.pick('fyg')}'({x}) = {self.expression(1)}",
-            lambda: rf"\left. {self.expression(1)} \right|_{{{x}={self.bound()}}}^{{{self.bound()}}}",
-            lambda: rf"\nabla {self.pick(PRODUCTS)} {self.styled()} = {self.expression(1)}",
-        )
-
-    def bound(self) -> str:
-        return self.pick(("0", "1", r"\infty", r"-\infty", "a", "b", r"\pi", "n", "0^+", "2", "N", "x"))
-
-    def sums(self) -> str:
-        i, top = self.pick("ijkn"), self.pick(("n", r"\infty", "N", "m", "n-1", "k"))
-        big = self.pick((r"\sum", r"\sum", r"\prod", r"\bigcup", r"\bigcap", r"\bigoplus", r"\coprod"))
-        limits = self.pick(("", "", r"\limits"))
-        return self.one_of(
-            lambda: rf"{big}{limits}_{{{i}={self.pick('01')}}}^{{{top}}} {self.expression(1)}",
-            lambda: rf"\sum_{{{i}=0}}^{{{top}}} \binom{{n}}{{{i}}} {self.expression(1)}",
-            lambda: rf"{big}_{{{i} \in {self.pick(CAPITALS)}}} {self.expression(1)} = {self.expression(1)}",
-            lambda: rf"\binom{{{self.atom()}}}{{{self.atom()}}} = \frac{{{self.atom()}!}}{{{self.atom()}! ({self.atom()})!}}",
-            lambda: rf"\sum_{{\substack{{{i} \in {self.pick(CAPITALS)} \\ {i} \neq {self.atom()}}}}} {self.term(1)}",
-        )
-
-    def entry(self) -> str:
-        if self.chance(0.45):
-            return self.pick("0123456789") if self.chance(0.7) else "-" + self.integer(2)
-        return self.one_of(self.letter, self.scripted, lambda: self.expression(0), self.dots)
-
-    def dots(self) -> str:
-        return self.pick((r"\cdots", r"\vdots", r"\ddots", r"\ldots", "0"))
-
-    def rows(self, columns: int, low: int = 1, high: int = 5) -> str:
-        count = self.rng.randint(low, high)
-        row = lambda: " & ".join(self.entry() for _ in range(columns))  # noqa: E731
-        return r" \\ ".join(row() for _ in range(count))
-
-    def matrix(self) -> str:
-        name = self.pick("pmatrix bmatrix vmatrix pmatrix bmatrix matrix Bmatrix Vmatrix smallmatrix".split())
-        columns = self.rng.randint(1, 5)
-        body = rf"\begin{{{name}}} {self.rows(columns)} \end{{{name}}}"
-        left = self.pick(("", f"{self.pick(CAPITALS)} = ", rf"\det {self.pick(CAPITALS)} = ", self.expression(0) + " "))
-        right = self.pick(("", "", f" = {self.expression(0)}", f"^{{{self.exponent()}}}", f" {self.vector()}"))
-        return left + body + right
-
-    def vector(self) -> str:
-        name = self.pick(("pmatrix", "bmatrix"))
-        return rf"\begin{{{name}}} {self.rows(1, 2, 4)} \end{{{name}}}"
-
-    def array(self) -> str:
-        columns = self.rng.randint(2, 5)
-        bar = self.rng.randint(1, columns - 1) if self.chance(0.6) else 0
-        spec = "".join(("|" if bar and i == bar else "") + self.pick("cccrl") for i in range(columns))
-        boxed = self.chance(0.15)
-        body = self.rows(columns, 2, 5)
-        if boxed:
-            spec, body = f"|{spec}|", rf"\hline {body} \\ \hline"
-        elif self.chance(0.3):
-            body = body.replace(r"\\", r"\\ \hline", 1)
-        opening, closing = self.rng.choice((("(", ")"), ("[", "]"), ("", ""), (r"\{", "."), ("|", "|")))
-        inner = rf"\begin{{array}}{{{spec}}} {body} \end{{array}}"
-        return rf"\left{opening} {inner} \right{closing}" if opening else inner
-
-    def words(self, low: int = 1, high: int = 3) -> str:
-        return " ".join(self.rng.choice(WORDS) for _ in range(self.rng.randint(low, high)))
-
-    def cases(self) -> str:
-        line = lambda: self.one_of(  # noqa: E731
-            lambda: rf"{self.expression(1)} & \text{{if }} {self.relation(0)}",
-            lambda: rf"{self.expression(1)}, & {self.relation(0)}",
-            lambda: rf"{self.atom()} & \text{{otherwise}}",
-            lambda: rf"{self.expression(0)} & \text{{{self.words()}}}",
-            lambda: rf"{self.relation(0)}",
-        )
-        body = r" \\ ".join(line() for _ in range(self.rng.randint(2, 4)))
-        left = self.pick((f"{self.pick('fgh')}({self.pick('xtn')}) = ", f"{self.scripted()} = ", ""))
-        return left + rf"\begin{{cases}} {body} \end{{cases}}"
-
-    def aligned(self) -> str:
-        first = f"{self.expression(1)} &= {self.expression(1)}"
-        rest = [
-            f"{self.expression(0) if self.chance(0.4) else ''} &{self.pick(CONTINUATIONS)} {self.expression(1)}"
-            for _ in range(self.rng.randint(1, 3))
-        ]
-        name = self.pick(("aligned", "aligned", "gathered"))
-        body = r" \\ ".join([first, *rest])
-        if name == "gathered":
-            body = body.replace("&", "")
-        return rf"\begin{{{name}}} {body} \end{{{name}}}"
-
-    def units(self) -> str:
-        unit = lambda: self.pick(UNITS)  # noqa: E731
-        roman = _roman
-        return self.one_of(
-            lambda: rf"{self.number()} \, {roman(unit())}",
-            lambda: rf"{self.number()}\ \text{{{self.pick(UNITS[:-2])}}}",
-            lambda: rf"{self.letter()} = {self.decimal()} \, {roman(unit())}/{roman(unit())}^{{{self.pick('23')}}}",
-            lambda: rf"{self.decimal()} \times 10^{{{self.pick(('', '-'))}{self.integer(2)}}} \, {roman(unit())}",
-            lambda: rf"{self.number()} \, {roman(unit())} \cdot {roman(unit())}^{{-{self.pick('12')}}}",
-            lambda: rf"{self.integer(2)}^\circ \mathrm{{C}}",
-            lambda: rf"{self.decimal()} \pm {self.decimal()} \, {roman(unit())}",
-            lambda: rf"\frac{{{self.number()} \, {roman(unit())}}}{{{self.number()} \, {roman(unit())}}}",
-        )
-
-    def numbers(self) -> str:
-        return self.one_of(
-            self.long_number,
-            lambda: f"{self.long_number()} {self.pick(ARITHMETIC)} {self.long_number()}",
-            lambda: f"{self.letter()} = {self.long_number()}",
-            lambda: rf"{self.decimal()} \times 10^{{{self.integer(2)}}}",
-            lambda: rf"0.\overline{{{self.integer(3)}}}",
-        )
+            factor = self.integer(2) if self.chance(0.7) or not body else ""
+            text += f" {self.pick('+-')} {factor}{body}"
+        return text.removeprefix(" + ").strip() + self.pick((" = 0", "", f" = {self.integer(2)}"))
 
     def molecule(self) -> str:
-        part = lambda: self.rng.choice(ELEMENTS) + (f"}}_{{{self.integer(1)}}}\\mathrm{{" if self.chance(0.5) else "")  # noqa: E731
+        """Elements with counts, upright, perhaps with a charge."""
+        parts = []
+        for _ in range(self.rng.randint(1, 4)):
+            count = f"_{{{self.integer(1)}}}" if self.chance(0.5) else ""
+            parts.append(rf"\mathrm{{{self.rng.choice(_ELEMENTS)}}}{count}")
         charge = f"^{{{self.pick(('', '2', '3'))}{self.pick('+-')}}}" if self.chance(0.2) else ""
-        body = "".join(part() for _ in range(self.rng.randint(1, 4)))
-        return f"\\mathrm{{{body}}}".replace(r"\mathrm{}", "") + charge
+        return "".join(parts) + charge
 
-    def chemistry(self) -> str:
-        side = lambda: self.several(  # noqa: E731
-            lambda: (self.integer(1) if self.chance(0.3) else "") + self.molecule(), 1, 2, " + "
+    def case_line(self) -> str:
+        """One line of cases, its tab included."""
+        template = self.pick(
+            (
+                r"<e1> & \text{if } <r0>",
+                "<e1>, & <r0>",
+                r"<a> & \text{otherwise}",
+                r"<e0> & \text{<w>}",
+                "<r0>",
+            )
         )
-        arrow = self.pick((r"\rightarrow", r"\longrightarrow", r"\rightleftharpoons", r"\to"))
-        return self.one_of(
-            self.molecule,
-            lambda: f"{side()} {arrow} {side()}",
-            lambda: rf"[\mathrm{{{self.rng.choice(ELEMENTS)}}}^{{{self.pick('+-')}}}] = {self.decimal()}",
-        )
-
-    def nested(self) -> str:
-        return self.one_of(
-            lambda: self.root(3),
-            lambda: self.fraction(3),
-            lambda: rf"\sqrt{{{self.atom()} + \sqrt{{{self.atom()} + \sqrt{{{self.expression(1)}}}}}}}",
-            lambda: rf"{self.atom()} + \cfrac{{1}}{{{self.atom()} + \cfrac{{1}}{{{self.atom()}}}}}",
-            lambda: f"{self.letter()}^{{{self.letter()}^{{{self.exponent()}}}}}",
-            lambda: f"{self.letter()}_{{{self.letter()}_{{{self.index()}}}}}",
-        )
-
-    def decorated(self) -> str:
-        return self.one_of(
-            lambda: rf"\underbrace{{{self.expression(1)}}}_{{{self.words_or_atom()}}}",
-            lambda: rf"\overbrace{{{self.expression(1)}}}^{{{self.words_or_atom()}}}",
-            lambda: rf"\overline{{{self.expression(0)}}}",
-            lambda: rf"\underline{{{self.expression(0)}}}",
-            lambda: rf"\widehat{{{self.pick(CAPITALS)}{self.pick(CAPITALS)}}}",
-            lambda: rf"\widetilde{{{self.pick(CAPITALS)}{self.pick(CAPITALS)}}}",
-            lambda: rf"{self.atom()} \stackrel{{{self.pick(('def', '?', '!', '(1)'))}}}{{=}} {self.expression(1)}",
-            lambda: rf"{self.atom()} \overset{{{self.atom()}}}{{\longrightarrow}} {self.atom()}",
-            lambda: rf"{self.atom()} \xrightarrow{{{self.atom()}}} {self.atom()}",
-            lambda: rf"\vec{{{self.letter()}}} \cdot \vec{{{self.letter()}}} = |{self.letter()}||{self.letter()}| \cos \theta",
-            lambda: rf"\overrightarrow{{{self.pick(CAPITALS)}{self.pick(CAPITALS)}}}",
-            lambda: self.several(self.styled, 1, 4, self.pick((" + ", " ", ", ", " = "))),
-            lambda: rf"\not{self.pick(NEGATABLE)} {self.atom()}",
-        )
-
-    def words_or_atom(self) -> str:
-        return rf"\text{{{self.words(1, 2)}}}" if self.chance(0.5) else self.expression(0)
-
-    def text(self) -> str:
-        return self.one_of(
-            lambda: rf"{self.relation(1)} \quad \text{{{self.words()}}} {self.relation(0)}",
-            lambda: rf"\text{{{self.words(1, 2)}}} = \frac{{\text{{{self.words(1, 2)}}}}}{{\text{{{self.words(1, 2)}}}}}",
-            lambda: rf"{self.letter()}_{{\text{{{self.words(1, 1)}}}}} = {self.expression(1)}",
-            lambda: rf"\operatorname{{{self.pick(OPERATOR_NAMES)}}}({self.expression(0)})",
-            lambda: rf"\operatorname*{{{self.pick(('argmax', 'argmin', 'Res'))}}}_{{{self.letter()}}} {self.expression(1)}",
-            lambda: rf"{self.pick(PREFERRED)}_{{{self.pick('xn')} \to {self.bound()}}} {self.expression(1)}",
-        )
-
-    def sets_and_logic(self) -> str:
-        return self.one_of(
-            lambda: rf"\{{ {self.pick('xyz')} \in {self.number_set()} \mid {self.relation(0)} \}}",
-            lambda: rf"\forall {self.pick('xyn')} \in {self.number_set()}, \exists {self.pick('yzm')} : {self.relation(0)}",
-            lambda: rf"{self.pick('PQA')} {self.pick(CONNECTIVES)} \neg {self.pick('QRB')}",
-            lambda: rf"P({self.pick('ABX')} \mid {self.pick('BCY')}) = {self.fraction(1)}",
-            lambda: rf"{self.pick('ABX')} \sim \mathcal{{N}}({self.atom()}, {self.scripted()})",
-            lambda: rf"\mathbb{{E}}[{self.pick('XYZ')}] = {self.expression(1)}",
-            lambda: rf"{self.atom()} \equiv {self.atom()} \pmod{{{self.atom()}}}",
-            lambda: rf"O({self.pick('n')} \log n), \Theta(n^{{{self.integer(1)}}})",
-            lambda: r"\emptyset \subseteq " + self.pick(CAPITALS) + r" \setminus \{" + self.atom() + r"\}",
-        )
-
-    def general(self) -> str:
-        return self.relation(self.rng.choice((1, 1, 2))) + self.pick(("", "", "", ",", "."))
+        return _SLOT.sub(lambda slot: self._slot(slot.group(1)), template)
 
 
-# Topic -> share of the generated formulas (they sum to 1).
-TOPICS: dict[Callable[[Topics], str], float] = {
-    Topics.short_inline: 0.14,
-    Topics.school: 0.08,
-    Topics.polynomial: 0.04,
-    Topics.calculus: 0.12,
-    Topics.sums: 0.06,
-    Topics.matrix: 0.10,
-    Topics.array: 0.05,
-    Topics.cases: 0.06,
-    Topics.aligned: 0.06,
-    Topics.units: 0.04,
-    Topics.numbers: 0.03,
-    Topics.chemistry: 0.03,
-    Topics.nested: 0.04,
-    Topics.decorated: 0.04,
-    Topics.text: 0.03,
-    Topics.sets_and_logic: 0.03,
-    Topics.single_letter: 0.01,
-    Topics.general: 0.04,
+_SAME: dict[str, str] = {"X": "xtuyzs", "Y": "abcnpq", "I": "ijkn"}
+
+_SLOTS: dict[str, Callable[[Filler], str]] = {
+    "a": Grammar.atom,
+    "l": Grammar.letter,
+    "v": lambda f: f.pick(COMMON),
+    "C": lambda f: f.pick(CAPITALS),
+    "s": Grammar.styled,
+    "sc": Grammar.scripted,
+    "e0": lambda f: f.expression(0),
+    "e1": lambda f: f.expression(1),
+    "e2": lambda f: f.expression(2),
+    "r0": lambda f: f.relation(0),
+    "r1": lambda f: f.relation(1),
+    "r2": lambda f: f.relation(2),
+    "t1": lambda f: f.term(1),
+    "b1": lambda f: f.bracketed(1),
+    "f1": lambda f: f.fraction(1),
+    "f3": lambda f: f.fraction(3),
+    "q3": lambda f: f.root(3),
+    "exp": Grammar.exponent,
+    "idx": Grammar.index,
+    "n": Grammar.number,
+    "i": lambda f: f.integer(1),
+    "ii": lambda f: f.integer(2),
+    "iii": lambda f: f.integer(3),
+    "d": Grammar.decimal,
+    "long": Grammar.long_number,
+    "bound": lambda f: f.pick(_BOUNDS),
+    "big": lambda f: f.pick(_BIG) + f.pick(("", "", r"\limits")),
+    "set": Filler.number_set,
+    "unit": Filler.unit,
+    "plain": lambda f: f.pick(_UNITS),
+    "el": lambda f: f.rng.choice(_ELEMENTS),
+    "mol": Filler.molecule,
+    "w": lambda f: f.words(1, 3),
+    "op": lambda f: f.pick(_OPERATORS),
+    "vector": Tables.vector,
 }
+
+# Topic -> (share of the generated formulas, its templates or None where a method writes it).
+TOPICS: dict[str, tuple[float, tuple[str, ...] | None]] = {
+    "short_inline": (
+        0.14,
+        (
+            "<e0>",
+            "<e0>",
+            "<r0>",
+            "<r0>",
+            "<l> = <n>",
+            r"<v> \in <set>",
+            r"<l>, <l>, <?\ldots/\dots/\cdots>",
+            "(<a>, <a>)",
+            r"<?f/g/h> : <C> \to <C>",
+            r"<Y>_1, <Y>_2, \ldots, <Y>_n",
+        ),
+    ),
+    "school": (
+        0.08,
+        (
+            r"<X> = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}",
+            "(<X> + <Y>)^2 = <X>^2 + 2<X><Y> + <Y>^2",
+            "<ii><X> + <ii> = <i>",
+            r"\frac{<ii>}{<ii>} + \frac{<i>}{<ii>} = \frac{<ii>}{<ii>}",
+            r"<ii> \div <ii> = <d>",
+            r"\sin^2 <X> + \cos^2 <X> = 1",
+            r"<ii>\% \text{ of } <ii>",
+            r"\sqrt{<ii>} \approx <d>",
+            r"\log_{<i>} <ii> = <d>",
+            r"<ii> \frac{<i>}{<ii>}",
+            r"\angle <C><C><C> = <ii>^\circ",
+            r"\triangle ABC \sim \triangle <C>EF",
+            "<Y> = <ii><X>^2 - <ii><X> + <i>",
+            r"\overline{<C><C>} \perp \overline{CD}",
+            r"A = \pi r^2, \quad C = 2\pi r",
+            "|<X> - <ii>| < <ii>",
+            r"<ii> \cdot 10^{-<i>}",
+        ),
+    ),
+    "polynomial": (0.04, None),
+    "calculus": (
+        0.12,
+        (
+            r"\int_{<bound>}^{<bound>} <e1> \, d<X>",
+            r"\int <e1> \, \mathrm{d}<X> = <e1> + C",
+            r"\lim_{<X> \to <bound>} <e2> = <a>",
+            r"\frac{d}{d<X>} <b1> = <e1>",
+            r"\frac{\partial^2 <l>}{\partial <X>^2} = <e1>",
+            r"\frac{\partial <l>}{\partial <X>}",
+            r"\iint_{<?D/S/R>} <e1> \, dx \, dy",
+            r"\oint_{C} <s> \cdot d<s>",
+            "<?f/y/g>''(<X>) + <i> <?f/y/g>'(<X>) = <e1>",
+            r"\left. <e1> \right|_{<X>=<bound>}^{<bound>}",
+            r"\nabla <?\cdot/\times/\,> <s> = <e1>",
+        ),
+    ),
+    "sums": (
+        0.06,
+        (
+            "<big>_{<I>=<?0/1>}^{<bound>} <e1>",
+            r"\sum_{<I>=0}^{n} \binom{n}{<I>} <e1>",
+            r"<big>_{<I> \in <C>} <e1> = <e1>",
+            r"\binom{<a>}{<a>} = \frac{<a>!}{<a>! (<a>)!}",
+            r"\sum_{\substack{<I> \in <C> \\ <I> \neq <a>}} <t1>",
+        ),
+    ),
+    "matrix": (0.10, None),
+    "array": (0.05, None),
+    "cases": (0.06, None),
+    "aligned": (0.06, None),
+    "units": (
+        0.04,
+        (
+            r"<n> \, <unit>",
+            r"<n>\ \text{<plain>}",
+            r"<l> = <d> \, <unit>/<unit>^{<?2/3>}",
+            r"<d> \times 10^{<ii>} \, <unit>",
+            r"<d> \times 10^{-<i>} \, <unit>",
+            r"<n> \, <unit> \cdot <unit>^{-<?1/2>}",
+            r"<ii>^\circ \mathrm{C}",
+            r"<d> \pm <d> \, <unit>",
+            r"\frac{<n> \, <unit>}{<n> \, <unit>}",
+        ),
+    ),
+    "numbers": (
+        0.03,
+        (
+            "<long>",
+            r"<long> <?+/-/\times> <long>",
+            "<l> = <long>",
+            r"<d> \times 10^{<ii>}",
+            r"0.\overline{<iii>}",
+        ),
+    ),
+    "chemistry": (
+        0.03,
+        (
+            "<mol>",
+            r"<mol> + <i> <mol> <?\rightarrow/\longrightarrow/\rightleftharpoons> <mol>",
+            r"<i> <mol> <?\rightarrow/\longrightarrow/\rightleftharpoons> <mol> + <mol>",
+            r"[\mathrm{<el>}^{<?+/->}] = <d>",
+        ),
+    ),
+    "nested": (
+        0.04,
+        (
+            "<q3>",
+            "<f3>",
+            r"\sqrt{<a> + \sqrt{<a> + \sqrt{<e1>}}}",
+            r"<a> + \cfrac{1}{<a> + \cfrac{1}{<a>}}",
+            "<l>^{<l>^{<exp>}}",
+            "<l>_{<l>_{<idx>}}",
+        ),
+    ),
+    "decorated": (
+        0.04,
+        (
+            r"\underbrace{<e1>}_{\text{<w>}}",
+            r"\underbrace{<e1>}_{<e0>}",
+            r"\overbrace{<e1>}^{<e0>}",
+            r"\overline{<e0>}",
+            r"\underline{<e0>}",
+            r"\widehat{<C><C>}",
+            r"\widetilde{<C><C>}",
+            r"<a> \stackrel{<?def/?/!/(1)>}{=} <e1>",
+            r"<a> \overset{<a>}{\longrightarrow} <a>",
+            r"<a> \xrightarrow{<a>} <a>",
+            r"\vec{<Y>} \cdot \vec{<X>} = |<Y>||<X>| \cos \theta",
+            r"\overrightarrow{<C><C>}",
+            "<s> <?+/,/=> <s> <?+/,/=> <s>",
+            r"<a> \not<?=/\in/\subset> <a>",
+        ),
+    ),
+    "text": (
+        0.03,
+        (
+            r"<r1> \quad \text{<w>} <r0>",
+            r"\text{<w>} = \frac{\text{<w>}}{\text{<w>}}",
+            r"<l>_{\text{<w>}} = <e1>",
+            r"\operatorname{<op>}(<e0>)",
+            r"\operatorname*{<?argmax/argmin/Res>}_{<l>} <e1>",
+            r"<?\lim/\sup/\inf/\max/\min/\limsup/\liminf>_{<X> \to <bound>} <e1>",
+        ),
+    ),
+    "sets_and_logic": (
+        0.03,
+        (
+            r"\{ <X> \in <set> \mid <r0> \}",
+            r"\forall <X> \in <set>, \exists <Y> : <r0>",
+            r"<C> <?\land/\lor/\implies/\iff> \neg <C>",
+            r"P(<C> \mid <C>) = <f1>",
+            r"<C> \sim \mathcal{N}(<a>, <sc>)",
+            r"\mathbb{E}[<C>] = <e1>",
+            r"<a> \equiv <a> \pmod{<a>}",
+            r"O(n \log n), \Theta(n^{<i>})",
+            r"\emptyset \subseteq <C> \setminus \{<a>\}",
+        ),
+    ),
+    "single_letter": (0.01, ("<l>", "<s>", "<sc>", "<n>")),
+    "general": (0.04, ("<r1>", "<r1>,", "<r2>", "<r1>.")),
+}
+
+
+def write_formula(topic: str, filler: Filler) -> str:
+    """One formula of a topic."""
+    _, templates = TOPICS[topic]
+    if templates is None:
+        made: str = getattr(filler, topic)()
+        return made
+    return filler.fill(filler.pick(templates))

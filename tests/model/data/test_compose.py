@@ -95,7 +95,9 @@ def test_boxes_agree_with_the_typesetter(
     units = token_boxes(program, atlas)
     ours = compose_smooth(marks_of(fraction), layers).boxes
     expected = units * 100 / (72.27 * 256)
-    assert np.abs((ours - ours[0, [0, 1, 0, 1]]) - (expected - expected[0, [0, 1, 0, 1]])).max() < 0.2
+    assert (
+        np.abs((ours - ours[0, [0, 1, 0, 1]]) - (expected - expected[0, [0, 1, 0, 1]])).max() < 0.2
+    )
 
 
 def test_a_token_without_ink_has_no_box(layers: GlyphLayers, atlas: Atlas) -> None:

@@ -104,7 +104,9 @@ def test_validation_has_every_formula_once_and_clean(folder: Path) -> None:
         assert all((b.is_formula).all() for b in batches)
         again = list(validation_batches(data, RULES, real=real))
         assert all(same(a, b) for a, b in zip(batches, again, strict=True))
-        columns = np.concatenate([np.flatnonzero(b.images[0].numpy().max(0) > 60) for b in batches[:1]])
+        columns = np.concatenate(
+            [np.flatnonzero(b.images[0].numpy().max(0) > 60) for b in batches[:1]]
+        )
         assert abs(int(columns[0]) - PADDING_PX) <= 1
     assert sum(len(b.images) for b in validation_batches(data, RULES, real=True, limit=5)) == 5
 

@@ -22,7 +22,12 @@ from model.errors import DataError
 
 def test_formulas_are_read_and_bad_lines_counted(tmp_path: Path) -> None:
     path = tmp_path / "arxiv.jsonl.gz"
-    lines = ['{"source": "p1", "kind": "inline", "formula": "x"}', "not json", '{"kind": "x"}', "[]"]
+    lines = [
+        '{"source": "p1", "kind": "inline", "formula": "x"}',
+        "not json",
+        '{"kind": "x"}',
+        "[]",
+    ]
     path.write_bytes(gzip.compress("\n".join(lines).encode()))
     reading = Reading()
     assert list(read_formulas(path, reading)) == [RawFormula("x", "p1", "inline", "arxiv")]
@@ -47,7 +52,11 @@ def test_a_cut_off_archive_is_a_data_error(tmp_path: Path) -> None:
         ("multline", r"a \\ + b", r"\begin{gathered} a \\ + b \end{gathered}"),
         ("alignat", r"{2} a &= b", "a = b"),
         ("eqnarray", r"a &=& b \\ c &=& d", r"\begin{aligned} a & = b \\ c & = d \end{aligned}"),
-        ("align", r"A = \begin{pmatrix} a & b \end{pmatrix}", r"A = \begin{pmatrix} a & b \end{pmatrix}"),
+        (
+            "align",
+            r"A = \begin{pmatrix} a & b \end{pmatrix}",
+            r"A = \begin{pmatrix} a & b \end{pmatrix}",
+        ),
     ],
 )
 def test_bodies_of_environments_stand_alone(kind: str, body: str, expected: str) -> None:
