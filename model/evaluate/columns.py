@@ -84,7 +84,7 @@ def _matches(gold: np.ndarray, prediction: np.ndarray) -> tuple[bool, bool]:
     if not len(gold) or not len(prediction):
         both_blank = len(gold) == len(prediction)
         return both_blank, both_blank
-    symbols = _symbols(np.concatenate([gold, prediction]))
+    symbols = column_symbols(np.concatenate([gold, prediction]))
     runs = blocks(symbols[: len(gold)].tolist(), symbols[len(gold) :].tolist())
     unequal = [run for run in runs if run.kind != "equal"]
     legacy = all(_gold_columns(run) < TOLERATED_BELOW_COLUMNS for run in unequal)
@@ -96,8 +96,15 @@ def _gold_columns(run: Block) -> int:
     return run.first_stop - run.first_start
 
 
-def _symbols(columns: np.ndarray) -> np.ndarray:
-    """int (W,): the symbol of each column, columns in the order in which they are first seen."""
+def column_symbols(columns: np.ndarray) -> np.ndarray:
+    """The symbol of each column, numbered in the order of first sight.
+
+    Args:
+        columns: bool (W, H), a column a row.
+
+    Returns:
+        int (W,).
+    """
     _, firsts, inverse = np.unique(_keys(columns), return_index=True, return_inverse=True)
     order = np.argsort(firsts)
     distinct = columns[firsts[order]].astype(np.float32)  # D, H; float so that BLAS multiplies

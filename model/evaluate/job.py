@@ -1,0 +1,208 @@
+"""A whole evaluation: read the pictures or take given answers, score, calibrate, report."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.errors import DataError, ModelError
+from model.evaluate.predict import PredictOptions, choose, predict
+from model.evaluate.predictions import (
+    Dataset,
+    Prediction,
+    Sample,
+    read_predictions,
+    with_gold,
+)
+from model.evaluate.run import Evaluation, evaluate, gold_length
+from model.evaluate.sampling import draw
+from model.files import bundled_weights
+
+if TYPE_CHECKING:
+    from model.evaluate.predict import Reader
+
+StageProgress = Callable[[str, int, int], None]
+"""Is told the stage, how many are done, and of how many."""
+
+
+@dataclass(frozen=True)
+class EvaluationJob:
+    """What to do; see the command's options for the meaning of each."""
+
+    data: Path | None = None
+    predictions: Path | None = None
+    model: Path | None = None
+    save: Path | None = None
+    limit: int | None = None
+    seed: int = 0
+    max_tokens: int | None = None
+    beam: int = 5
+    batch: int = 32
+    device: str = "auto"
+    report: Path | None = None
+    calibrate: bool = False
+    ngram: Path | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The figures, and what else was found."""
+
+    evaluation: Evaluation
+    extra: dict[str, object] = field(default_factory=dict)
+
+    def summary(self) -> dict[str, object]:
+        """Everything for JSON."""
+        return {**self.evaluation.summary(), **self.extra}
+
+
+def run_job(job: EvaluationJob, progress: StageProgress) -> Outcome:
+    """Do it.
+
+    Raises:
+        DataError: the dataset or the predictions cannot be used.
+        ModelError: the model cannot be loaded, or there is none.
+        LatexMissing: LaTeX is not installed.
+    """
+    with ExitStack() as stack:
+        dataset = None
+        if job.data is not None:
+            dataset = stack.enter_context(closing(Dataset(job.data)))
+        extra: dict[str, object] = {"settings": {}}
+        if job.predictions is not None:
+            lines = _given(job, job.predictions, dataset)
+            extra["settings"] = {"predictions": job.predictions.name}
+        elif dataset is not None:
+            lines = _read(job, dataset, extra, progress)
+        else:
+            raise DataError("there is neither a dataset nor a file of predictions")
+        evaluation = evaluate(lines, progress=lambda done, of: progress("scored", done, of))
+        if job.ngram is not None:
+            extra["ngram"] = _ngram(job.ngram, lines)
+        if job.report is not None:
+            _report(job, job.report, evaluation, dataset, extra)
+    return Outcome(evaluation, extra)
+
+
+def _given(job: EvaluationJob, path: Path, dataset: Dataset | None) -> list[Prediction]:
+    """The answers of a file, for the samples that were asked for."""
+    lines = with_gold(read_predictions(path), dataset)
+    if job.max_tokens is not None:
+        lines = [line for line in lines if gold_length(line) <= job.max_tokens]
+    if job.limit is not None:
+        lines = draw(lines, job.limit, job.seed, lambda line: line.img_name)
+    return lines
+
+
+def _read(
+    job: EvaluationJob, dataset: Dataset, extra: dict[str, object], progress: StageProgress
+) -> list[Prediction]:
+    """Answers of the model to the samples that were asked for."""
+    from model.device import choose_device, use_threads
+    from model.evaluate.readers import open_reader, peak_memory_mb
+
+    weights = _weights(job)
+    device = choose_device(job.device)
+    use_threads()
+    reader = open_reader(weights, device, job.beam)
+    options = PredictOptions(job.limit, job.seed, job.max_tokens, job.batch)
+    with tempfile.TemporaryDirectory(prefix="im2tex-evaluate-") as folder:
+        path = job.save or Path(folder) / "predictions.jsonl"
+        lines = predict(dataset, reader, path, options, lambda done, of: progress("read", done, of))
+    extra["settings"] = {
+        **reader.settings,
+        "device": str(device),
+        "batch": job.batch,
+        "peak_memory_mb": round(peak_memory_mb(device)),
+    }
+    if job.calibrate:
+        extra["calibration"] = _calibrate(weights, reader, dataset, choose(dataset, options), lines)
+        return _with_confidence(lines, extra["calibration"])
+    return lines
+
+
+def _weights(job: EvaluationJob) -> Path:
+    path = job.model or bundled_weights()
+    if path is None:
+        raise ModelError("this copy of the program has no weights", "name some with --model")
+    return path
+
+
+def _calibrate(
+    weights: Path,
+    reader: Reader,
+    dataset: Dataset,
+    samples: list[Sample],
+    lines: list[Prediction],
+) -> dict[str, object]:
+    """Fit, and store in the file of the weights."""
+    from model.evaluate.calibrate_model import calibrate_model
+    from model.evaluate.reader import NetworkReader
+    from model.network.checkpoint import save_checkpoint
+
+    if not isinstance(reader, NetworkReader):
+        raise ModelError("only a model that reads pictures token by token can be calibrated")
+    found = calibrate_model(reader, dataset, samples, lines)
+    checkpoint = replace(reader.checkpoint, calibration={**reader.checkpoint.calibration, **found})
+    save_checkpoint(weights, checkpoint)
+    return found
+
+
+def _with_confidence(lines: list[Prediction], calibration: object) -> list[Prediction]:
+    """The lines with the confidence that was just fitted."""
+    from model.evaluate.calibrate import AnswerConfidence
+
+    assert isinstance(calibration, dict)
+    fitted = AnswerConfidence.from_dict(calibration["answer"])
+    return [
+        replace(
+            line,
+            confidence=fitted.probability(line.log_prob, line.min_log_prob, len(line.tokens)),
+        )
+        if line.tokens is not None and line.log_prob is not None and line.min_log_prob is not None
+        else line
+        for line in lines
+    ]
+
+
+def _ngram(train: Path, lines: list[Prediction]) -> dict[str, float | int]:
+    from model.baselines.run import ngram_figures
+
+    return ngram_figures(train, [line.gold or "" for line in lines])
+
+
+def _report(
+    job: EvaluationJob,
+    path: Path,
+    evaluation: Evaluation,
+    dataset: Dataset | None,
+    extra: dict[str, object],
+) -> None:
+    from model.evaluate.report import ReportSources, write_report
+
+    settings = extra["settings"]
+    assert isinstance(settings, dict)
+    facts = [f"{len(evaluation.pairs):,} formulas"]
+    if job.data is not None:
+        facts.append(f"from {job.data.name}")
+    facts += [f"{key.replace('_', ' ')} {value}" for key, value in settings.items()]
+    attention = None
+    if job.predictions is None and dataset is not None:
+        from model.evaluate.scans import attention_source
+
+        attention = attention_source(_weights(job), job.device, job.beam, dataset)
+    write_report(
+        evaluation,
+        path,
+        ReportSources(
+            title="How well formulas are read",
+            facts=facts,
+            image=dataset.image_bytes if dataset is not None else None,
+            attention=attention,
+            seed=job.seed,
+        ),
+    )

@@ -1,0 +1,108 @@
+import json
+
+import pytest
+
+from model.evaluate.confusions import Confusions
+from model.evaluate.figures import Breakdown, Figures
+from model.evaluate.run import Evaluation
+from model.evaluate.sampling import draw
+from model.evaluate.table import text_table
+from tests.model.evaluate.scene import pair
+
+
+def test_what_cannot_be_scored_is_a_failure_everywhere() -> None:
+    """GIVEN one right, one without an answer, one that does not compile THEN all shares are 1/3."""
+    figures = Figures()
+    for item in (pair("a + b", "a + b"), pair("a + b", None), pair("a", "a", fault="latex: bad")):
+        figures.add(item)
+    found = figures.summary()
+    for key in ("strict", "legacy", "legacy_ws", "symmetric", "symmetric_ws", "compiles"):
+        assert found[key]["value"] == pytest.approx(1 / 3), key
+    assert found["strict"]["failures"] == 2
+    assert found["compiles"]["failures"] == 0
+    assert found["exact"]["value"] == pytest.approx(2 / 3)
+    assert found["exact"]["failures"] == 1
+    assert found["cdm_f1"] == pytest.approx(1 / 3)
+    width = pair("a + b", "a + b").gold_width
+    narrow = pair("a", "a").gold_width
+    assert found["image_edit"] == pytest.approx(1 - (width + narrow) / (2 * width + narrow))
+    assert found["strict"]["low"] < 1 / 3 < found["strict"]["high"]
+
+
+def test_cost_stands_beside_accuracy() -> None:
+    figures = Figures()
+    figures.add(pair("a b", "a b", seconds=0.1, coarse_lookups=30, fine_lookups=60))
+    figures.add(pair("a", "a", seconds=0.3, coarse_lookups=20, fine_lookups=40))
+    found = figures.summary()
+    assert found["ms_per_formula"] == pytest.approx(200)
+    assert found["coarse_lookups_per_token"] == pytest.approx(50 / 5)
+    assert found["fine_lookups_per_token"] == pytest.approx(100 / 5)
+    assert Figures().summary()["ms_per_formula"] is None
+
+
+def test_perplexity_from_the_odds_of_the_gold() -> None:
+    figures = Figures()
+    figures.add(pair("a b", "a b", gold_log_prob=-1.5, gold_length=3))
+    figures.add(pair("a b", "a b"))
+    found = figures.summary()
+    assert found["perplexity"] == pytest.approx(2.718281828**0.5)
+    assert found["perplexity_unknown"] == 1
+
+
+def breakdown() -> Breakdown:
+    found = Breakdown()
+    found.add(pair("a + b", "a - b"))
+    found.add(pair("a " * 15, "a " * 14))
+    found.add(pair("a b", None))
+    return found
+
+
+def test_groups_and_faults() -> None:
+    found = breakdown().summary()
+    assert list(found["by_length"]) == ["up to 10 tokens", "11-20 tokens"]
+    assert found["by_length"]["up to 10 tokens"]["count"] == 2
+    assert found["by_construct"]["no scripts"]["count"] == 3
+    assert "matrices" not in found["by_construct"]
+    assert found["faults"] == {"missing": 1}
+    assert found["confusions"][0] in (
+        {"gold": "+", "predicted": "-", "count": 1},
+        {"gold": "a", "predicted": "", "count": 1},
+    )
+    json.dumps(found, allow_nan=False)
+
+
+def test_confusions_by_hand() -> None:
+    confusions = Confusions()
+    confusions.add(("a", "+", "b"), ("a", "-", "b"))
+    confusions.add(("x", "+"), ("x", "-", "y"))
+    confusions.add(("x", "y"), ("y",))
+    assert dict(confusions.counts) == {("+", "-"): 1, ("+", "y"): 1, ("", "-"): 1, ("x", ""): 1}
+
+
+def test_table_shows_every_group() -> None:
+    found = breakdown()
+    pairs = (pair("a", "a", confidence=0.9), pair("a", "b", confidence=0.2))
+    text = text_table(Evaluation(found, pairs).summary())
+    for word in ("strict match", "up to 10 tokens", "no fractions", "calibration error"):
+        assert word in text
+    assert all(len(line) <= 125 for line in text.splitlines())
+    assert not any(line.endswith(" ") for line in text.splitlines())
+
+
+def test_confidence_is_that_of_the_pairs_which_state_one() -> None:
+    pairs = (pair("a", "a", confidence=0.75), pair("a", "b", confidence=0.75), pair("a", "a"))
+    found = Evaluation(breakdown(), pairs).confidence()
+    assert found is not None
+    assert found["answers"] == 2
+    assert found["ece"] == pytest.approx(0.25)
+    assert Evaluation(breakdown(), (pair("a", "a"),)).confidence() is None
+
+
+def test_the_same_seed_draws_the_same() -> None:
+    names = [f"{i}.png" for i in range(50)]
+    few = draw(names, 5, 3, str)
+    assert few == draw(names, 5, 3, str)
+    assert few == [n for n in names if n in few]
+    assert set(few) <= set(draw(names, 20, 3, str))
+    assert set(draw(names[::-1], 5, 3, str)) == set(few)
+    assert draw(names, 99, 3, str) == names
