@@ -18,7 +18,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from im2tex_desktop import APP_NAME
 
 CONNECT_LIMIT_MS = 1000
-ANSWER_LIMIT_MS = 3000
+ANSWER_LIMIT_MS = 5000
 LOCK_LIMIT_MS = 3000
 # No command line is longer; whoever sends more is no second start of ours.
 LONGEST_MESSAGE = 1 << 20

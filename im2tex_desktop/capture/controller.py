@@ -145,14 +145,14 @@ class Capture(QObject):
 
     def _start_grab(self) -> None:
         self._stage = _Stage.GRABBING
-        self._grabber = Grabber(self._grab, self)
+        self._grabber = Grabber(self._grab)
         self._grabber.finished.connect(self._on_grabbed)
         self._grabber.start()
 
     def _on_grabbed(self) -> None:
         if self._stage is not _Stage.GRABBING or self._grabber is None:
             return
-        self._grabber.wait()  # it has said that it is done; its thread ends in a moment
+        self._grabber.close()
         outcome, self._grabber = self._grabber.outcome, None
         if isinstance(outcome, CaptureCancelled):
             self.cancel()

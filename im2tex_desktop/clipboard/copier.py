@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QThread, Signal
+import threading
+
+from PySide6.QtCore import QObject, Signal
 
 from im2tex_desktop.clipboard.copying import copy_outside_qt, copy_with_qt
 from im2tex_desktop.clipboard.result import CopyResult
-
-
-class _Copying(QThread):
-    def __init__(self, text: str, parent: QObject) -> None:
-        super().__init__(parent)
-        self.text = text
-        self.result = CopyResult(False)
-
-    def run(self) -> None:
-        self.result = copy_outside_qt(self.text)
+from im2tex_desktop.workers.thread import WorkerThread
 
 
 class Copier(QObject):
@@ -26,38 +19,36 @@ class Copier(QObject):
     """
 
     copied = Signal(object, str)
+    _tried = Signal(int, str, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, inline: bool = False) -> None:
         super().__init__(parent)
-        self._running: _Copying | None = None
-        self._next: str | None = None
+        self._thread = WorkerThread("clipboard", self, inline=inline)
+        self._lock = threading.Lock()
+        self._newest = 0
+        self._tried.connect(self._on_tried)
 
     def copy(self, text: str) -> None:
         """Start to copy; `copied` tells the end."""
-        self._next = text
-        if self._running is None:
-            self._begin()
+        with self._lock:
+            self._newest += 1
+            number = self._newest
+        self._thread.submit(lambda: self._try(number, text))
 
-    def wait(self, limit_ms: int = 12000) -> bool:
+    def stop(self, timeout_s: float = 12.0) -> bool:
         """Before the program ends: let a running copy come to its end."""
-        return self._running is None or self._running.wait(limit_ms)
+        return self._thread.stop(timeout_s)
 
-    def _begin(self) -> None:
-        text, self._next = self._next, None
-        if text is not None:
-            self._running = _Copying(text, self)
-            self._running.finished.connect(self._on_finished)
-            self._running.start()
+    def _is_overtaken(self, number: int) -> bool:
+        with self._lock:
+            return number != self._newest
 
-    def _on_finished(self) -> None:
-        done, self._running = self._running, None
-        if done is None:
-            return
-        done.wait()
-        done.deleteLater()
-        if self._next is not None:
-            self._begin()
+    def _try(self, number: int, text: str) -> None:
+        if not self._is_overtaken(number):
+            self._tried.emit(number, text, copy_outside_qt(text))
+
+    def _on_tried(self, number: int, text: str, result: CopyResult) -> None:
+        if self._is_overtaken(number):
             return
         # Qt's own clipboard can only be reached from here.
-        result = done.result if done.result.ok else copy_with_qt(done.text, done.result)
-        self.copied.emit(result, done.text)
+        self.copied.emit(result if result.ok else copy_with_qt(text, result), text)

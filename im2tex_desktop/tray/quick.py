@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from im2tex_desktop.clipboard import Copier, CopyResult
 from im2tex_desktop.tray.notifier import Notifier
+from im2tex_desktop.window.pictures import to_pillow
 from model.errors import Im2texError
 
 if TYPE_CHECKING:
@@ -126,19 +127,3 @@ def shortened(text: str) -> str:
     """LaTeX as a notice can show it: on one line, cut at the end."""
     line = re.sub(r"\s+", " ", text).strip()
     return line if len(line) <= SHOWN_CHARACTERS else line[: SHOWN_CHARACTERS - 1] + "…"
-
-
-def to_pillow(image: QImage) -> Image:
-    """The same pixels for the recogniser."""
-    import PIL.Image
-
-    rgb = image.convertToFormat(QImage.Format.Format_RGB888)
-    return PIL.Image.frombuffer(
-        "RGB",
-        (rgb.width(), rgb.height()),
-        bytes(rgb.constBits()),
-        "raw",
-        "RGB",
-        rgb.bytesPerLine(),
-        1,
-    )

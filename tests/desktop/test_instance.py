@@ -57,9 +57,9 @@ def test_a_second_start_hands_over_and_ends(
     qtbot: QtBot, first: SingleInstance, name: str, tmp_path: Path
 ) -> None:
     arguments = ("--capture", "Bild ü.png", 'quote".png', "new\nline")
-    with qtbot.waitSignal(first.handed_over, timeout=20000) as told:
+    with qtbot.waitSignal(first.handed_over, timeout=90000) as told:
         second = start_second(name, *arguments, folder=tmp_path)
-    said, _ = second.communicate(timeout=20)
+    said, _ = second.communicate(timeout=90)
     assert (said.strip(), second.returncode) == ("second", 0)
     assert told.args == [Handover(arguments, tmp_path, "t-1")]
 
@@ -68,7 +68,7 @@ def test_after_the_first_has_ended_the_next_is_the_first(
     qtbot: QtBot, first: SingleInstance, name: str, tmp_path: Path
 ) -> None:
     first.release()
-    said, _ = start_second(name, folder=tmp_path).communicate(timeout=20)
+    said, _ = start_second(name, folder=tmp_path).communicate(timeout=90)
     assert said.strip() == "first"
 
 
@@ -81,7 +81,7 @@ def test_what_a_crash_left_behind_is_removed(qtbot: QtBot, name: str) -> None:
     )
     paths = filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-    subprocess.run([sys.executable, "-c", script, name], env=environment, timeout=20, check=False)
+    subprocess.run([sys.executable, "-c", script, name], env=environment, timeout=90, check=False)
     assert Path(name).exists()
     one = SingleInstance(name)
     assert one.claim([])
@@ -101,7 +101,7 @@ def test_an_instance_that_hangs_does_not_keep_the_person_from_a_window(
     before = time.monotonic()
     one = SingleInstance(name)
     assert one.claim(["--capture"])
-    assert time.monotonic() - before < 3
+    assert time.monotonic() - before < 15
     one.release()
     hung.close()
 
@@ -127,7 +127,7 @@ def test_strangers_are_sent_away(
         stranger.write(words)
         stranger.flush()
     qtbot.waitUntil(
-        lambda: stranger.state() is QLocalSocket.LocalSocketState.UnconnectedState, timeout=3000
+        lambda: stranger.state() is QLocalSocket.LocalSocketState.UnconnectedState, timeout=30000
     )
 
 
@@ -137,7 +137,7 @@ def test_a_flood_is_cut_off(qtbot: QtBot, first: SingleInstance, name: str) -> N
     assert stranger.waitForConnected(1000)
     stranger.write(b"x" * (3 << 20))
     qtbot.waitUntil(
-        lambda: stranger.state() is QLocalSocket.LocalSocketState.UnconnectedState, timeout=8000
+        lambda: stranger.state() is QLocalSocket.LocalSocketState.UnconnectedState, timeout=30000
     )
 
 

@@ -25,6 +25,7 @@ from im2tex_desktop.capture.screenshot import (
     Coverage,
 )
 
+PATIENCE_S = 60.0  # with an answer it takes milliseconds; a busy machine may take seconds
 FAKE = Path(__file__).with_name("fake_portal.py")
 
 pytestmark = [
@@ -95,7 +96,7 @@ def test_a_picture_is_read_and_its_file_removed(
     qtbot: QtBot, portal: Callable[[str], Fake], mode: str
 ) -> None:
     fake = portal(mode)
-    (shot,) = PortalHandler(fake.address, 8.0).capture(never)
+    (shot,) = PortalHandler(fake.address, PATIENCE_S).capture(never)
     assert shot.coverage is Coverage.DESKTOP
     assert (shot.image.width(), shot.image.height()) == (640, 400)
     assert shot.image.pixelColor(600, 20) == QColor(10, 200, 30)
@@ -106,7 +107,7 @@ def test_the_request_is_one_that_portals_accept(
     qtbot: QtBot, portal: Callable[[str], Fake]
 ) -> None:
     fake = portal("answer")
-    PortalHandler(fake.address, 8.0).capture(never)
+    PortalHandler(fake.address, PATIENCE_S).capture(never)
     (call,) = fake.calls()
     assert call["parent"], "GNOME refuses an empty parent window"
     options = call["options"]
@@ -119,7 +120,7 @@ def test_a_refusal_is_followed_by_the_interactive_form(
     qtbot: QtBot, portal: Callable[[str], Fake]
 ) -> None:
     fake = portal("interactive")
-    (shot,) = PortalHandler(fake.address, 8.0).capture(never)
+    (shot,) = PortalHandler(fake.address, PATIENCE_S).capture(never)
     assert shot.coverage is Coverage.REGION
     assert (shot.image.width(), shot.image.height()) == (40, 30)
 
@@ -127,7 +128,7 @@ def test_a_refusal_is_followed_by_the_interactive_form(
 def test_two_refusals_are_said_with_the_cure(qtbot: QtBot, portal: Callable[[str], Fake]) -> None:
     fake = portal("refuse")
     with pytest.raises(CaptureRefused) as caught:
-        PortalHandler(fake.address, 8.0).capture(never)
+        PortalHandler(fake.address, PATIENCE_S).capture(never)
     assert "Allow screenshots" in caught.value.hint
     interactive = [call["options"]["interactive"] for call in fake.calls()]  # type: ignore[index]
     assert interactive == [False, True]
@@ -138,7 +139,7 @@ def test_a_person_who_says_no_is_not_asked_again(
 ) -> None:
     fake = portal("cancel")
     with pytest.raises(CaptureCancelled):
-        PortalHandler(fake.address, 8.0).capture(never)
+        PortalHandler(fake.address, PATIENCE_S).capture(never)
     assert len(fake.calls()) == 1
 
 
@@ -147,9 +148,9 @@ def test_silence_ends_at_the_time_limit(qtbot: QtBot, portal: Callable[[str], Fa
     before = time.monotonic()
     with pytest.raises(CaptureError, match="did not answer") as caught:
         PortalHandler(fake.address, 0.4).capture(never)
-    assert time.monotonic() - before < 3
+    assert time.monotonic() - before < 15
     assert "xdg-desktop-portal" in caught.value.hint
-    qtbot.waitUntil(lambda: fake.calls()[-1]["member"] == "Close", timeout=3000)
+    qtbot.waitUntil(lambda: fake.calls()[-1]["member"] == "Close", timeout=20000)
 
 
 def test_an_answer_after_the_limit_is_dropped_and_the_next_request_works(
@@ -160,7 +161,7 @@ def test_an_answer_after_the_limit_is_dropped_and_the_next_request_works(
     handler = PortalHandler(fake.address, 0.3)
     with pytest.raises(CaptureError, match="did not answer"):
         handler.capture(never)
-    (shot,) = PortalHandler(fake.address, 8.0).capture(never)
+    (shot,) = PortalHandler(fake.address, PATIENCE_S).capture(never)
     assert shot.image.width() == 640
 
 
@@ -169,7 +170,7 @@ def test_the_person_can_call_off_the_wait(qtbot: QtBot, portal: Callable[[str], 
     before = time.monotonic()
     with pytest.raises(CaptureCancelled):
         PortalHandler(fake.address, 30.0).capture(lambda: time.monotonic() - before > 0.3)
-    assert time.monotonic() - before < 3
+    assert time.monotonic() - before < 15
 
 
 @pytest.mark.parametrize(
@@ -181,17 +182,17 @@ def test_nonsense_is_an_error_in_words(
 ) -> None:
     fake = portal(mode)
     with pytest.raises(CaptureError, match=told):
-        PortalHandler(fake.address, 8.0).capture(never)
+        PortalHandler(fake.address, PATIENCE_S).capture(never)
 
 
 def test_it_works_in_a_thread_of_its_own(qtbot: QtBot, portal: Callable[[str], Fake]) -> None:
     fake = portal("answer")
     found: list[object] = []
     thread = threading.Thread(
-        target=lambda: found.extend(PortalHandler(fake.address, 8.0).capture(never))
+        target=lambda: found.extend(PortalHandler(fake.address, PATIENCE_S).capture(never))
     )
     thread.start()
-    thread.join(10)
+    thread.join(PATIENCE_S)
     assert len(found) == 1
 
 

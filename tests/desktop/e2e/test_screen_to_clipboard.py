@@ -14,7 +14,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from tests.desktop.e2e.virtual_desktop import VirtualDesktop, missing_programs, wait_for
+from tests.desktop.e2e.virtual_desktop import (
+    PATIENCE_S,
+    VirtualDesktop,
+    missing_programs,
+    wait_for,
+)
 
 HERE = Path(__file__).parent
 OVERLAY = "Select an equation"
@@ -22,7 +27,7 @@ LATEX = r"\oint_{\partial S} F \cdot dr = \sqrt{\pi} \quad \text{für } x \to \i
 
 pytestmark = [
     pytest.mark.gui,
-    pytest.mark.timeout(300),
+    pytest.mark.timeout(600),
     pytest.mark.skipif(bool(missing_programs()), reason=f"needs {missing_programs()}"),
 ]
 
@@ -89,7 +94,7 @@ class Snipper:
             return [event for event in self.events() if event["event"] == "copied"]
 
         try:
-            wait_for(lambda: len(copies()) >= count, 30, f"copy number {count}")
+            wait_for(lambda: len(copies()) >= count, PATIENCE_S, f"copy number {count}")
         except AssertionError as error:
             raise AssertionError(f"{error}\n{self.desktop.said()}") from None
         return copies()
@@ -107,7 +112,7 @@ def test_a_drag_brings_exactly_these_pixels_and_the_text_outlives_the_program(
     desktop.drag(*snipper.around())
     snipper.wait_for_copies(1)
     assert desktop.clipboard() == LATEX, desktop.said()
-    wait_for(lambda: desktop.is_shown("mini app"), 10, "the return of the window")
+    wait_for(lambda: desktop.is_shown("mini app"), PATIENCE_S, "the return of the window")
     snipper.app.kill()
     snipper.app.wait()
     assert desktop.clipboard() == LATEX
@@ -147,7 +152,7 @@ def test_escape_leaves_the_clipboard_and_the_window_as_they_were(
     snipper = Snipper(desktop, tmp_path)
     snipper.wait_for_overlay()
     desktop.keys("Escape")
-    wait_for(lambda: desktop.is_shown("mini app"), 10, "the return of the window")
+    wait_for(lambda: desktop.is_shown("mini app"), PATIENCE_S, "the return of the window")
     assert not desktop.is_shown(OVERLAY)
     assert [event["event"] for event in snipper.events()] == ["cancelled"]
     assert desktop.clipboard() == "before"
@@ -160,7 +165,7 @@ def test_a_second_start_snips_in_the_first(desktop: VirtualDesktop, tmp_path: Pa
     snipper.wait_for_copies(1)
     desktop.fill_clipboard("something else")
     second = snipper.start("--capture")
-    assert second.wait(30) == 0
+    assert second.wait(PATIENCE_S) == 0
     snipper.wait_for_overlay()
     desktop.keys("space", "Return")  # the same place again
     snipper.wait_for_copies(2)
@@ -173,7 +178,7 @@ def test_many_snips_leave_nothing_behind(desktop: VirtualDesktop, tmp_path: Path
     snipper = Snipper(desktop, tmp_path)
     for number in range(1, 41):
         if number > 1:
-            snipper.start("--capture").wait(30)
+            snipper.start("--capture").wait(PATIENCE_S)
         snipper.wait_for_overlay()
         desktop.drag(*snipper.around())
         snipper.wait_for_copies(number)
@@ -193,5 +198,5 @@ def test_starting_a_capture_needs_no_model(desktop: VirtualDesktop) -> None:
         "print(sorted(heavy & set(sys.modules)))"
     )
     process = desktop.start([sys.executable, "-c", script])
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE_S) == 0
     assert "[]" in desktop.said()

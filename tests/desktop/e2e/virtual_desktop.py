@@ -13,6 +13,8 @@ from pathlib import Path
 from types import TracebackType
 
 NEEDED = ("Xvfb", "xdotool", "xclip", "openbox", "xwininfo", "xprop")
+# A machine that builds or trains beside the tests starts a program ten times slower.
+PATIENCE_S = 90
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -64,7 +66,7 @@ class VirtualDesktop:
         self.environment = self._make_environment(display)
         if self._window_manager:
             self.start(["openbox", "--sm-disable"])
-            wait_for(self._is_managed, 30, "the start of the window manager")
+            wait_for(self._is_managed, PATIENCE_S, "the start of the window manager")
 
     def _is_managed(self) -> bool:
         said = self._output(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"])
@@ -142,13 +144,18 @@ class VirtualDesktop:
 
     def _output(self, command: Sequence[str]) -> str:
         done = subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, timeout=20, check=False
+            command,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            check=False,
         )
         return done.stdout
 
     # --- what a person does --------------------------------------------------------------------
 
-    def window_named(self, title: str, limit_s: float = 20) -> tuple[int, int, int, int]:
+    def window_named(self, title: str, limit_s: float = PATIENCE_S) -> tuple[int, int, int, int]:
         """(left, top, width, height) of the visible window with this title."""
         found: list[str] = []
 
@@ -208,7 +215,7 @@ class VirtualDesktop:
             input=text,
             text=True,
             stdout=subprocess.DEVNULL,
-            timeout=20,
+            timeout=PATIENCE_S,
             check=True,
         )
 
