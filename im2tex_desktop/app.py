@@ -50,8 +50,10 @@ class Program(QObject):
             self._show()
         for path in files[:1]:
             self.window.open_path(path)
-        # The model waits until the window has been drawn: loading it holds the interpreter.
-        QTimer.singleShot(200, self.reader.load)
+        if capture:  # a snip takes seconds by hand: the model can load meanwhile
+            QTimer.singleShot(200, self.reader.load)
+        else:
+            self._load_when_drawn()
 
     def on_handed_over(self, handover: Handover) -> None:
         """A second start wants something of this one."""
@@ -61,6 +63,18 @@ class Program(QObject):
             self.window.snip()
         for path in arguments.files[:1]:
             self.window.open_path(handover.folder / path)
+
+    def _load_when_drawn(self) -> None:
+        """Load the model once the window is on the screen: loading holds the interpreter.
+
+        Looked at again and again, because on a busy machine the first drawing takes seconds.
+        """
+        handle = self.window.windowHandle()
+        if handle is not None and handle.isExposed():
+            # One more turn for the first drawing itself.
+            QTimer.singleShot(50, self.reader.load)
+        else:
+            QTimer.singleShot(20, self._load_when_drawn)
 
     def stop(self) -> None:
         """End the threads."""

@@ -13,7 +13,7 @@ import pytest
 # Runs the app as its script would, and reports each heavy module with whether a window was already
 # visible when its import began. Ends once a window has been on the screen for a while.
 _WATCHED_START = """
-import json, sys, threading, time
+import json, sys, threading, time, traceback
 from importlib.abc import MetaPathFinder
 
 HEAVY = ("torch", "torchvision", "matplotlib.pyplot", "scipy", "cv2")
@@ -28,7 +28,15 @@ def visible_window():
 class Watch(MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         if name in HEAVY and not seen.is_set():
-            early.append(name)
+            early.append(name + " wanted by " + " < ".join(map(place, reversed(importers()))))
+
+
+def importers():
+    return [f for f in traceback.extract_stack() if "importlib" not in f.filename][-8:-1]
+
+
+def place(frame):
+    return f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
 
 
 seen = threading.Event()
