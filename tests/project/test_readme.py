@@ -10,6 +10,8 @@ import pytest
 from typer.main import get_command
 
 from im2tex_desktop.commandline.entry import app
+from im2tex_desktop.window.actions import COMMANDS as WINDOW_COMMANDS
+from im2tex_desktop.window.actions import Command
 from tests.project.checkout import ROOT, tracked_files
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,6 +56,13 @@ def test_every_command_and_option_says_what_it_does(name: str) -> None:
     assert command.help
     for parameter in command.params:
         assert parameter.name == "help" or getattr(parameter, "help", None), parameter.name
+
+
+@pytest.mark.parametrize("command", WINDOW_COMMANDS, ids=lambda command: command.name)
+def test_every_key_of_the_window_is_written_of(command: Command) -> None:
+    rows = [line for line in README.splitlines() if line.startswith("| ")]
+    shown = command.keys[0]
+    assert any(shown in row.split("|")[1] and command.words in row.split("|")[2] for row in rows)
 
 
 def test_the_folders_it_names_are_there() -> None:
