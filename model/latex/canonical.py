@@ -38,7 +38,7 @@ from model.latex.grids import fenced, table
 from model.latex.nodes import Command, Fenced, Font, Group, Scripts, Table
 from model.latex.pieces import ATOM, NONE, SPACE, Piece, settle
 from model.latex.reading import parse
-from model.latex.writing import Context, Writer, spell
+from model.latex.writing import DISPLAY, Context, Writer, spell
 
 _WRITER: Final = Writer(
     {
@@ -60,7 +60,7 @@ def canonical_tokens(source: str) -> list[str]:
             reason ``empty`` where nothing is left to draw.
     """
     pieces = _stripped(_WRITER.build(parse(source), Context()))
-    pieces = _stripped(settle(pieces, NONE, NONE, script=False))
+    pieces = _stripped(settle(pieces, NONE, NONE, DISPLAY))
     if not pieces:
         raise LatexError("There is nothing to draw", 0, "empty")
     return spell(pieces)

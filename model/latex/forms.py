@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from model.latex import symbols
-from model.latex.atoms import group_of
-from model.latex.nodes import Command, Node
+from model.latex.atoms import group
+from model.latex.nodes import Command, Group, Node
 from model.latex.operators import operator
 from model.latex.pieces import Piece
 from model.latex.symbols import BIN, CLOSE, OP, OPEN, OPERATOR, ORD, REL
@@ -111,7 +111,8 @@ def _stack(writer: Writer, node: Command, context: Context) -> Piece:
         return Piece(["\\stackrel", *tail], REL, others=others, name="stack")
     if lone and lone.name in symbols.LIMIT_OPERATORS and context.style == DISPLAY:
         mark = "^" if node.name == "\\overset" else "_"
-        others = (Piece([*lone.tokens, mark, "{", *small, "}"], OP, name="scripts"),)
+        tokens = [*lone.tokens, mark, "{", *small, "}"] if small else lone.tokens
+        others = (Piece(tokens, OP, name="scripts"),)
     return Piece([node.name, *tail], atom_class, others=others, name="stack")
 
 
@@ -120,12 +121,13 @@ def _classed(writer: Writer, node: Command, context: Context) -> Piece:
     if node.name == "\\mathop":
         return operator(writer, node, context)
     atom_class = symbols.CLASS_COMMANDS[node.name]
-    inner = writer.settled(node.args[0], context)
+    as_group = group(writer, Group(node.args[0]), context)
     if atom_class == ORD:
-        return group_of(inner)
+        return as_group
+    inner = writer.settled(node.args[0], context)
     if len(inner) == 1 and inner[0].left == atom_class == inner[0].right:
         return inner[0]
-    return Piece([node.name, "{", *spell(inner), "}"], atom_class, others=(group_of(inner),))
+    return Piece([node.name, "{", *spell(inner), "}"], atom_class, others=(as_group,))
 
 
 def _over_brace(writer: Writer, node: Command, context: Context) -> Piece:

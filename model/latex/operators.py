@@ -31,7 +31,7 @@ def operator(
             return Piece(["\\mathop", "{", *spell(pieces), "}"], OP, name="\\mathop")
         letters, starred = [piece.tokens[0] for piece in pieces], True
     else:
-        inner = context._replace(alphabet=OPERATOR, bold=False)
+        inner = Context(context.style, OPERATOR, upright=OPERATOR)
         letters, starred = writer.tokens(node.args[0], inner), node.name.endswith("*")
     if limits:
         starred = limits == "\\limits"

@@ -106,7 +106,7 @@ class Parser:
         out: list[Node] = []
         top: list[Node] | None = None
         infix = ""
-        switch, switch_start = "", 0
+        switches: list[tuple[int, str]] = []
         texts = self.texts
         while True:
             token = texts[self.index]
@@ -120,8 +120,7 @@ class Parser:
                 break
             elif token in SWITCHES:
                 self.index += 1
-                _close_switch(out, switch, switch_start)
-                switch, switch_start = SWITCHES[token], len(out)
+                switches.append((len(out), SWITCHES[token]))
             elif token in _INFIX:
                 if top is not None:
                     self.fail(f"A second {token} in one group", "double_infix")
@@ -129,11 +128,11 @@ class Parser:
                 self.index += 1
                 if infix == "\\above":
                     infix = "\\atop" if read_dimension(self) == 0 else "\\frac"
-                _close_switch(out, switch, switch_start)
-                top, out, switch_start = out, [], 0
+                top, out = _with_switches(out, switches), []
+                switches = [(0, name) for _, name in switches[-1:]]
             else:
                 self.atom(out, closing)
-        _close_switch(out, switch, switch_start)
+        out = _with_switches(out, switches)
         if top is None:
             return out
         return [Command(infix, (tuple(top), tuple(out)))]
@@ -247,9 +246,9 @@ class Parser:
         sub: Items | None = None
         sup: Items | None = None
         limits, primes = "", 0
-        before = base
-        if isinstance(before, Scripts) and before.sub is None and before.sup is None:
-            base, limits = before.base, before.limits
+        if isinstance(base, Scripts):  # interrupted by what draws nothing
+            sub, sup, limits = base.sub, base.sup, base.limits
+            base = base.base
         while True:
             token = self.texts[self.index]
             if token == "'":
@@ -277,9 +276,12 @@ class Parser:
         return Scripts(base, sub, sup, limits)
 
 
-def _close_switch(out: list[Node], switch: str, start: int) -> None:
-    if switch and len(out) > start:
-        out[start:] = [Font(switch, tuple(out[start:]), grouped=False)]
+def _with_switches(items: list[Node], switches: list[tuple[int, str]]) -> list[Node]:
+    """Items with what stands after each (place, alphabet) under that alphabet."""
+    for start, name in reversed(switches):
+        if start < len(items):
+            items[start:] = [Font(name, tuple(items[start:]), grouped=False)]
+    return items
 
 
 Handler = Callable[[Parser, str], Node | list[Node] | None]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from model.latex.symbols import BIN, CLOSE, INNER, OP, OPEN, ORD, PUNCT, REL, SPACES
+from model.latex.symbols import BIN, CLOSE, INNER, OP, OPEN, ORD, PUNCT, REL, SPACES, STYLES
 
 ATOM, SPACE, STYLE = range(3)
 NONE: Final = -1
@@ -95,19 +95,23 @@ def glue(left: int, right: int, script: bool) -> int:
     return 0 if script and found < 0 else abs(found)
 
 
-def settle(pieces: list[Piece], before: int, after: int, script: bool) -> list[Piece]:
-    """Take off the braces and take the preferred spellings that change no spacing."""
+def settle(pieces: list[Piece], before: int, after: int, style: int) -> list[Piece]:
+    """Simplify a list that stands between atoms of the given classes.
+
+    Braces fall and preferred spellings are taken where they change no spacing; spaces and style
+    switches are put in order. ``style`` is the number of the style at the start, 0 to 3.
+    """
     for piece in pieces:
         if piece.inner is not None or piece.others:
             break
     else:
-        return order_spaces(pieces)
+        return _tidy(pieces, style)
     for _ in range(20):
-        changed = _settle_once(pieces, before, after, script)
+        changed = _settle_once(pieces, before, after, style >= 2)
         if changed is None:
             break
         pieces = changed
-    return order_spaces(pieces)
+    return _tidy(pieces, style)
 
 
 def _settle_once(pieces: list[Piece], before: int, after: int, script: bool) -> list[Piece] | None:
@@ -176,25 +180,31 @@ def _classes(pieces: list[Piece], before: int, after: int) -> list[tuple[int, in
     return raw
 
 
-def order_spaces(pieces: list[Piece]) -> list[Piece]:
-    r"""Runs of spaces, the widest first; two ``\quad`` are one ``\qquad``."""
-    for i in range(1, len(pieces)):
-        if pieces[i].kind == SPACE and pieces[i - 1].kind == SPACE:
+def _tidy(pieces: list[Piece], style: int) -> list[Piece]:
+    r"""Runs of spaces, the widest first; only style switches that something follows."""
+    for i, piece in enumerate(pieces):
+        if piece.kind == STYLE or (piece.kind == SPACE and i and pieces[i - 1].kind == SPACE):
             break
     else:
         return pieces
     out: list[Piece] = []
     run: list[Piece] = []
+    pending, now = STYLE_PIECES[style], STYLE_PIECES[style]
     for piece in pieces:
+        if piece.kind == STYLE:
+            out.extend(_ordered(run))
+            run, pending = [], piece
+            continue
+        if pending is not now:
+            out.append(pending)
+            now = pending
         if piece.kind == SPACE:
             run.append(piece)
-            continue
-        if run:
+        else:
             out.extend(_ordered(run))
             run = []
-        out.append(piece)
-    out.extend(_ordered(run))
-    return out
+            out.append(piece)
+    return out + _ordered(run)
 
 
 def _ordered(run: list[Piece]) -> list[Piece]:
@@ -210,4 +220,16 @@ def _ordered(run: list[Piece]) -> list[Piece]:
 
 
 SPACE_PIECES: Final = {name: Piece([name], kind=SPACE, sized=False) for name in SPACES}
-__all__ = ["ATOM", "INNER", "NONE", "SPACE", "SPACE_PIECES", "STYLE", "Piece", "glue", "settle"]
+STYLE_PIECES: Final = [Piece([token], kind=STYLE) for token in STYLES]
+__all__ = [
+    "ATOM",
+    "INNER",
+    "NONE",
+    "SPACE",
+    "SPACE_PIECES",
+    "STYLE",
+    "STYLE_PIECES",
+    "Piece",
+    "glue",
+    "settle",
+]

@@ -215,8 +215,10 @@ def _is_relation(cell: Items) -> bool:
     solid = [item for item in cell if not isinstance(item, Space)]
     if len(solid) > 1:
         return False
-    if not solid or isinstance(solid[0], Group):
+    if not solid:
         return True
+    if isinstance(solid[0], Group):
+        return _is_relation(solid[0].items)
     if isinstance(solid[0], Leaf):
         return symbols.CLASSES.get(solid[0].token) in (symbols.REL, symbols.BIN)
     return isinstance(solid[0], Command) and solid[0].name in symbols.STACKS

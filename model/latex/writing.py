@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from model.latex import symbols
 from model.latex.leaves import leaf
 from model.latex.nodes import Font, Leaf, Node, Space, Style
-from model.latex.pieces import NONE, SPACE_PIECES, STYLE, Piece, settle
+from model.latex.pieces import NONE, SPACE_PIECES, STYLE_PIECES, Piece, settle
 from model.latex.text import TEXT_TOKENS
 
 DISPLAY, TEXT, SCRIPT, SCRIPTSCRIPT = range(4)
@@ -21,23 +21,24 @@ FRACTION_OF: Final = (TEXT, SCRIPT, SCRIPTSCRIPT, SCRIPTSCRIPT)
 STYLE_NUMBER: Final = {token: number for number, token in enumerate(symbols.STYLES)}
 BOLD: Final = "\\boldsymbol"
 TEXT_ALPHABETS: Final = frozenset(("\\mathrm", "\\mathbf", "\\mathit", "\\mathsf", "\\mathtt"))
-_STYLE_PIECES: Final = [Piece([token], kind=STYLE) for token in symbols.STYLES]
 
 
 class Context(NamedTuple):
-    r"""What holds at a place in the tree: style (0 display to 3), alphabet, ``\boldsymbol``."""
+    r"""What holds at a place in the tree: style (0 display to 3), alphabet, ``\boldsymbol``.
+
+    ``upright`` is what ``\mathrm`` means: nothing new inside the name of an operator.
+    """
 
     style: int = DISPLAY
     alphabet: str = ""
     bold: bool = False
+    upright: str = "\\mathrm"
 
     def within(self, font: str) -> Context:
         """The context inside a font command."""
         if font == BOLD:
             return self._replace(bold=True)
-        if self.alphabet == symbols.OPERATOR and font == "\\mathrm":
-            return self
-        return self._replace(alphabet=font)
+        return self._replace(alphabet=self.upright if font == "\\mathrm" else font)
 
     @property
     def script(self) -> Context:
@@ -57,27 +58,31 @@ class Writer:
     def build(self, nodes: Iterable[Node], context: Context) -> list[Piece]:
         """Pieces of a list as they stand, braces of groups still on."""
         out: list[Piece] = []
+        self._extend(out, nodes, context)
+        return out
+
+    def _extend(self, out: list[Piece], nodes: Iterable[Node], context: Context) -> Context:
+        """Add the pieces of ``nodes``; returns the context after them, since styles last."""
         for node in nodes:
             if isinstance(node, Leaf):
                 out.append(leaf(node.token, context.alphabet, context.bold))
             elif isinstance(node, Space):
                 out.append(SPACE_PIECES[node.token])
             elif isinstance(node, Style):
-                number = STYLE_NUMBER[node.token]
-                if number != context.style:
-                    context = context._replace(style=number)
-                    out.append(_STYLE_PIECES[number])
+                context = context._replace(style=STYLE_NUMBER[node.token])
+                out.append(STYLE_PIECES[context.style])
             elif isinstance(node, Font) and not node.grouped:
-                out.extend(self.build(node.items, context.within(node.name)))
+                after = self._extend(out, node.items, context.within(node.name))
+                context = context._replace(style=after.style)
             else:
                 out.append(self._builders[type(node)](self, node, context))
-        return out
+        return context
 
     def settled(
         self, nodes: Iterable[Node], context: Context, before: int = NONE, after: int = NONE
     ) -> list[Piece]:
         """Pieces of a list between atoms of the given classes, simplified."""
-        return settle(self.build(nodes, context), before, after, context.style >= SCRIPT)
+        return settle(self.build(nodes, context), before, after, context.style)
 
     def tokens(self, nodes: Iterable[Node], context: Context) -> list[str]:
         """Canonical tokens of a list."""
@@ -91,7 +96,11 @@ def spell(pieces: list[Piece]) -> list[str]:
     while index < count:
         piece = pieces[index]
         if not piece.font:
-            out.extend(piece.tokens)
+            tokens = piece.tokens
+            if tokens[0] == "=" and out and out[-1] == "\\not":
+                out[-1] = "\\neq"  # one picture
+                tokens = tokens[1:]
+            out.extend(tokens)
             index += 1
             continue
         end = run_end(pieces, index)
