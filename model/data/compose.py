@@ -54,12 +54,13 @@ class Picture:
 
 def content_size_px(bounds: np.ndarray, size_pt: np.ndarray, scale: np.ndarray) -> np.ndarray:
     """float (N, 2): height, width in output px of formulas with ink `bounds` (N, 4)."""
-    ratio = (_output_dpi(size_pt, scale) / ATLAS_DPI)[:, None]
+    ratio = (WORKING_DPI * scale * 10.0 / size_pt / ATLAS_DPI)[:, None]
     extent: np.ndarray = (bounds[:, [3, 2]] - bounds[:, [1, 0]]) * ratio
     return extent
 
 
-def _output_dpi(size_pt, scale):  # type: ignore[no-untyped-def]
+def _output_dpi(size_pt: float, scale: float) -> float:
+    """Resolution at which text of `size_pt` has the working scale times `scale`."""
     return WORKING_DPI * scale * 10.0 / size_pt
 
 

@@ -60,8 +60,8 @@ def edge_prose(ink: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def tone(ink: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Gamma from bold (0.45) to thin (1.7), and full ink from grey (150) to black."""
-    gamma = float(np.exp(rng.uniform(np.log(0.45), np.log(1.7))))
+    """Gamma from bold (0.45) to thin (1.4), and full ink from grey (150) to black."""
+    gamma = float(np.exp(rng.uniform(np.log(0.45), np.log(1.4))))
     full = 255.0 if rng.random() < 0.5 else float(rng.uniform(150, 255))
     table = np.rint(full * (np.arange(256) / 255.0) ** gamma).astype(np.uint8)
     result: np.ndarray = table[ink]
@@ -85,13 +85,15 @@ def gradient(ink: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     across = rng.uniform(-1, 1) * np.linspace(-1, 1, w, dtype=np.float32)
     down = rng.uniform(-1, 1) * np.linspace(-1, 1, h, dtype=np.float32)[:, None]
     rest = float(rng.uniform(4, 15)) * (across + down)
-    return np.clip(np.maximum(rest, 0) + ink, 0, 255).astype(np.uint8)
+    shaded: np.ndarray = np.clip(np.maximum(rest, 0) + ink, 0, 255).astype(np.uint8)
+    return shaded
 
 
 def noise(ink: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Gaussian noise of 2 to 14 levels; paper is clipped at white as on a screen."""
     grain = rng.standard_normal(ink.shape, np.float32) * np.float32(rng.uniform(2, 14))
-    return np.clip(ink + grain, 0, 255).astype(np.uint8)
+    grainy: np.ndarray = np.clip(ink + grain, 0, 255).astype(np.uint8)
+    return grainy
 
 
 def specks(ink: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -108,7 +110,8 @@ def jpeg(ink: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """JPEG of quality 25 to 90."""
     quality = int(rng.integers(25, 91))
     done, data = cv2.imencode(".jpg", 255 - ink, [cv2.IMWRITE_JPEG_QUALITY, quality])
-    return 255 - cv2.imdecode(data, cv2.IMREAD_GRAYSCALE) if done else ink
+    grey = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE) if done else None
+    return ink if grey is None else 255 - np.asarray(grey, np.uint8)
 
 
 def _content(ink: np.ndarray) -> tuple[tuple[int, int], tuple[int, int]]:

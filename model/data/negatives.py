@@ -92,7 +92,8 @@ class NegativeMaker:
         """White noise, or sparse dots."""
         grain = rng.random((height, width), np.float32)
         level = float(rng.uniform(0.6, 0.995))
-        return (np.maximum(grain - level, 0) / (1 - level) * 255).astype(np.uint8)
+        dots: np.ndarray = (np.maximum(grain - level, 0) / (1 - level) * 255).astype(np.uint8)
+        return dots
 
     def photo(self, height: int, width: int, rng: np.random.Generator) -> np.ndarray:
         """Noise at several scales: what a photograph leaves."""
@@ -100,9 +101,11 @@ class NegativeMaker:
         for cells in (2, 4, 8, 16, 32):
             shape = (max(2, cells * height // max(height, width) + 2), cells + 2)
             layer = rng.standard_normal(shape).astype(np.float32)
-            total += cv2.resize(layer, (width, height), interpolation=cv2.INTER_CUBIC) / cells**0.7
+            grown = cv2.resize(layer, (width, height), interpolation=cv2.INTER_CUBIC)
+            total += np.asarray(grown, np.float32) / np.float32(cells**0.7)
         spread = max(float(total.std()), 1e-6)
-        return np.clip(128 + 70 * (total - total.mean()) / spread, 0, 255).astype(np.uint8)
+        grey: np.ndarray = np.clip(128 + 70 * (total - total.mean()) / spread, 0, 255)
+        return grey.astype(np.uint8)
 
     def nearly_empty(self, height: int, width: int, rng: np.random.Generator) -> np.ndarray:
         """A stroke, a dot or a speck on an empty picture."""

@@ -96,7 +96,7 @@ class SampleMaker:
     def _negative(
         self, row: np.ndarray, height: int, width: int, look: Look, rng: np.random.Generator
     ) -> Sample:
-        needed = int(min(row["height"], height)), int(min(row["width"], width))
+        needed = min(int(row["height"]), height), min(int(row["width"]), width)
         ink = np.zeros((height, width), np.uint8)
         ink[: needed[0], : needed[1]] = self.negatives.make(*needed, rng)
         ink = apply_effects(ink, look, rng)

@@ -104,14 +104,16 @@ class Corpus:
         rows = [np.repeat(keep, np.diff(s)) for s in self._starts]
         starts = [_starts(np.diff(s)[keep]) for s in self._starts]
         return Corpus(
-            self.token_ids[rows[0]],
-            self.glyphs[rows[1]],
-            self.rules[rows[2]],
-            *starts,
-            self.bounds[keep],
-            self.faces[keep],
-            self.origins[keep],
-            self.size_pt[keep],
+            token_ids=self.token_ids[rows[0]],
+            glyphs=self.glyphs[rows[1]],
+            rules=self.rules[rows[2]],
+            token_starts=starts[0],
+            glyph_starts=starts[1],
+            rule_starts=starts[2],
+            bounds=self.bounds[keep],
+            faces=self.faces[keep],
+            origins=self.origins[keep],
+            size_pt=self.size_pt[keep],
         )
 
     @property

@@ -13,6 +13,7 @@ import torch
 
 from model.data.bench import bench_composing, bench_loader, bench_samples
 from model.data.loader import Batch, FormulaBatches, training_loader, validation_batches
+from model.data.looks import LookMix
 from model.data.plan import PlanRules
 from model.data.trainingset import TrainingSet, load
 from model.errors import DataError
@@ -61,7 +62,7 @@ def test_a_batch_has_the_stated_layout(data: TrainingSet) -> None:
 def test_boxes_lie_on_ink(data: TrainingSet) -> None:
     checked = 0
     rules = PlanRules(chunk=128, negative_share=0.0, real_share=0.0, rotated_share=0.5)
-    for batch in itertools.islice(FormulaBatches(data, rules), 6):
+    for batch in itertools.islice(FormulaBatches(data, rules, LookMix(clean=1.0)), 6):
         for image, boxes, tokens in zip(
             batch.images.numpy(), batch.boxes.numpy(), batch.tokens.numpy(), strict=True
         ):
@@ -71,7 +72,7 @@ def test_boxes_lie_on_ink(data: TrainingSet) -> None:
             for left, top, right, bottom in boxes[known].round().astype(int).tolist():
                 inside = image[max(0, top) : bottom + 1, max(0, left) : right + 1]
                 checked += 1
-                assert inside.max() > 20  # a thin rule, rotated and blurred, is faint
+                assert inside.max() > 40  # a thin rule, rotated, is faint
     assert checked > 300
 
 
