@@ -38,9 +38,7 @@ def prepare(
     from model.data.build import BuildOptions, build
     from model.data.selection import SelectionRules
 
-    rules = SelectionRules(
-        max_tokens=max_tokens, min_count=min_count, inline_cap=inline, seed=seed
-    )
+    rules = SelectionRules(max_tokens=max_tokens, min_count=min_count, inline_cap=inline, seed=seed)
     options = BuildOptions(
         out=out,
         formulas=tuple(formulas or ()),
@@ -52,7 +50,9 @@ def prepare(
     )
     with _Bar() as bar:
         manifest = build(options, bar.show)
-    typer.echo(f"Train {manifest['selected']['train']}, held out {manifest['selected']['held_out']}.")
+    typer.echo(
+        f"Train {manifest['selected']['train']}, held out {manifest['selected']['held_out']}."
+    )
     typer.echo(f"Refused as held out: {manifest['refused_as_held_out']}.")
     for reason, count in sorted(manifest["rejected"].items()):
         typer.echo(f"Rejected, {reason}: {count}")

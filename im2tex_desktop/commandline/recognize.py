@@ -19,9 +19,8 @@ from im2tex_desktop.commandline.reading_json import (
 from model.errors import ImageError
 
 if TYPE_CHECKING:
-    from model.recognizer import Recognizer
-
     from model.recognition import Recognition
+    from model.recognizer import Recognizer
 
 _DEVICE = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
 _MAX_BEAM = 20  # ten already finds no better answers; each step costs its share of memory

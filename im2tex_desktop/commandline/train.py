@@ -51,7 +51,8 @@ def train(
 ) -> None:
     """Train a preset. Prints one JSON object a line; best.safetensors is the result.
 
-    Several GPUs or machines: start it with torchrun --nproc-per-node N -m im2tex_desktop.commandline.
+    Several GPUs or machines: start it with torchrun --nproc-per-node N -m
+    im2tex_desktop.commandline.
     """
     started = time.monotonic()
     if minutes is None and steps is None:

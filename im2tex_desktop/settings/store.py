@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from pathlib import Path
 
@@ -78,7 +77,7 @@ class Settings(QObject):
     def _set_aside(self, error: Exception) -> None:
         aside = self._path.with_name(f"settings.broken-{time.strftime('%Y%m%d-%H%M%S')}.json")
         try:
-            os.replace(self._path, aside)
+            self._path.replace(aside)
             where = f"it was kept as {aside.name}"
         except OSError:
             where = "it was left where it is"

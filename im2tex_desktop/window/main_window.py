@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -124,7 +132,7 @@ class MainWindow(QMainWindow):
         """Read a picture file."""
         try:
             image = pictures.open_file(path)
-        except Exception as error:  # noqa: BLE001 - whatever a file does, it is said in words
+        except Exception as error:
             self.show_error(error)
             return
         self.read(pictures.to_qimage(image))
@@ -261,7 +269,9 @@ class MainWindow(QMainWindow):
             self.status.setText("There is no doubtful token")
 
     def _on_format(self) -> None:
-        self.settings.set("copy_format", str(self.sender().data()))
+        chosen = self.sender()
+        assert isinstance(chosen, QAction)
+        self.settings.set("copy_format", str(chosen.data()))
         self.copy()
 
     def _on_paste_key(self) -> None:

@@ -28,7 +28,8 @@ class MessageBar(QFrame):
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._more = QToolButton(text="Copy details")
+        self._more = QToolButton()
+        self._more.setText("Copy details")
         self._more.clicked.connect(self._on_more)
         self._close = QToolButton()
         self._close.setAccessibleName("Close the message")
@@ -60,7 +61,7 @@ class MessageBar(QFrame):
 
     def text(self) -> str:
         """The words on show; empty when hidden."""
-        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._text.text()
 
     def _on_more(self) -> None:
         self.details_wanted.emit(self._details)

@@ -16,12 +16,12 @@ PATTERNS = "Pictures (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp);;All f
 
 def to_pillow(image: QImage) -> Image:
     """A QImage as an RGBA Pillow image, without the alpha being multiplied in."""
-    from PIL import Image as pillow
+    from PIL import Image as PillowImage
 
     plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
     data = bytes(plain.constBits())
     size = (plain.width(), plain.height())
-    return pillow.frombuffer("RGBA", size, data, "raw", "RGBA", plain.bytesPerLine(), 1)
+    return PillowImage.frombuffer("RGBA", size, data, "raw", "RGBA", plain.bytesPerLine(), 1)
 
 
 def to_qimage(image: Image) -> QImage:

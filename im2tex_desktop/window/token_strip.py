@@ -121,7 +121,7 @@ class TokenStrip(QWidget):
     # -- the person -------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        moves: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
         if event.key() in moves and self._tokens:
             self.select((self.current + moves[event.key()]) % len(self._tokens))
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):

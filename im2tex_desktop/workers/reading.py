@@ -121,7 +121,7 @@ class Reader(QObject):
             return True
         try:
             self._recognizer = self._factory(self._device)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the window must hear of it
+        except Exception as error:
             self.failed.emit(0, error)
             return False
         name = str(getattr(self._recognizer, "name", ""))
@@ -139,7 +139,7 @@ class Reader(QObject):
         self.started.emit(request)
         try:
             recognition = self._recognize(request, image, beam)
-        except Exception as error:  # noqa: BLE001 - as above: no request may end in silence
+        except Exception as error:
             if self._is_stale(request):
                 self.cancelled.emit(request)
             else:

@@ -21,7 +21,6 @@ class Rendered:
         image: 8-bit alpha of the ink; null where `error` says why.
         em_px: pixels an em in `image`.
         error: the refusal.
-        approximate: the drawing differs a little from LaTeX's.
     """
 
     place: str
@@ -29,7 +28,6 @@ class Rendered:
     image: QImage
     em_px: float
     error: Exception | None = None
-    approximate: bool = False
 
 
 class Renderer(QObject):
@@ -72,13 +70,11 @@ class Renderer(QObject):
             from im2tex_desktop.render.mathtext import draw
 
             painting = draw(latex, em_px)
-        except Exception as error:  # noqa: BLE001 - every wish gets an answer
+        except Exception as error:
             self.rendered.emit(Rendered(place, latex, QImage(), em_px, error))
             return
         height, width = painting.alpha.shape
         image = QImage(
             painting.alpha.tobytes(), width, height, width, QImage.Format.Format_Alpha8
         ).copy()
-        self.rendered.emit(
-            Rendered(place, latex, image, painting.em_px, None, painting.approximate)
-        )
+        self.rendered.emit(Rendered(place, latex, image, painting.em_px))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-Job = Callable[[], None]
+Job = Callable[[], object]
 
 
 class WorkerThread(QObject):
@@ -58,5 +58,5 @@ class WorkerThread(QObject):
     def _run(self, job: Job) -> None:
         try:
             job()
-        except Exception as error:  # noqa: BLE001 - the last net: a thread must not die unseen
+        except Exception as error:
             self.crashed.emit(error)

@@ -15,7 +15,6 @@ from torch import Tensor, nn
 from model.network.memory import Memory
 from model.network.presets import AttentionConfig
 
-
 LONGEST = 1024  # steps for which a reward baseline is kept
 
 
@@ -102,7 +101,8 @@ class Attention(nn.Module):
 
     def look_coarse(self, query: Tensor, memory: Memory) -> Attended:
         """Attend to the coarse grid alone: context (B, N, Dv) of coarse values."""
-        assert self.coarse_scorer is not None and memory.coarse_keys is not None
+        assert self.coarse_scorer is not None
+        assert memory.coarse_keys is not None and memory.coarse_values is not None
         scores = self.coarse_scorer(query, memory.coarse_keys)
         weights, chosen = coarse_weights(scores, self.config.kind, self.training)
         return Attended(torch.matmul(weights, memory.coarse_values), weights, None, chosen)

@@ -53,7 +53,7 @@ class CtcNet(nn.Module):
 
 
 class LanguageModel(nn.Module):
-    """LSTM-LM of Table 3: the decoder without the picture, as the bound of what LaTeX alone tells."""
+    """LSTM-LM of Table 3: the decoder without the picture, the bound of what LaTeX alone tells."""
 
     def __init__(self, preset: Preset, vocabulary_size: int):
         super().__init__()

@@ -28,4 +28,6 @@ def build(preset: Preset, vocabulary: Vocabulary) -> nn.Module:
 
 def visible_tokens(vocabulary: Vocabulary) -> torch.Tensor:
     """Which tokens leave ink of their own: bool (V,)."""
-    return torch.tensor([n > UNK and symbols.is_visible(t) for n, t in enumerate(vocabulary.tokens)])
+    return torch.tensor(
+        [n > UNK and symbols.is_visible(t) for n, t in enumerate(vocabulary.tokens)]
+    )

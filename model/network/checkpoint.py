@@ -6,7 +6,6 @@ Never pickle: a foreign file must not be able to run code.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,7 +62,7 @@ def save_checkpoint(
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
     save_file(tensors, str(partial), metadata=metadata)
-    os.replace(partial, path)
+    partial.replace(path)
 
 
 def _stored(value: Tensor, half: bool) -> Tensor:

@@ -58,7 +58,10 @@ class DengNet(nn.Module):
             fine_keys=self.key(blocked),
             fine_values=blocked,
             fine_valid=valid,
-            coarse_shape=(-(-fine.shape[2] // COARSE_BLOCK[0]), -(-fine.shape[3] // COARSE_BLOCK[1])),
+            coarse_shape=(
+                -(-fine.shape[2] // COARSE_BLOCK[0]),
+                -(-fine.shape[3] // COARSE_BLOCK[1]),
+            ),
             fine_shape=(fine.shape[2], fine.shape[3]),
             block=COARSE_BLOCK,
         )

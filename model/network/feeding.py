@@ -72,7 +72,7 @@ class FeedingDecoder(nn.Module):
         return FeedingState(h, c, fed)
 
     def forward(self, memory: Memory, tokens: Tensor, places: Tensor | None = None) -> Output:
-        """Teacher-forced scores for tokens (B, T). `places` is not used: the fed output has them."""
+        """Teacher-forced scores for tokens (B, T). `places` is not used: `fed` has them."""
         state = self.initial_state(memory)
         logits, looks = [], []
         for t in range(tokens.shape[1]):

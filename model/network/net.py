@@ -17,8 +17,8 @@ from model.network.residual import FINE_PER_COARSE, PyramidEncoder
 
 
 class PyramidNet(nn.Module):
-    """Our coarse-to-fine recogniser: pyramid encoder, self-attention over the coarse grid, two-layer
-    parallel decoder, and heads for "is this a formula" and "how large is the text".
+    """Our coarse-to-fine recogniser: pyramid encoder, self-attention over the coarse grid,
+    two-layer parallel decoder, and heads for "is this a formula" and "how large is the text".
     """
 
     def __init__(self, preset: Preset, vocabulary_size: int):

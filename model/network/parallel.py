@@ -14,6 +14,7 @@ cell, D features. Lengths of places are in coarse cells, (x, y) from the top lef
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 import torch.nn.functional as functional
@@ -64,7 +65,7 @@ class StepAttention:
 
 
 class Glance(nn.Module):
-    """A free multi-head look at the coarse grid, so that LSTM 2 and the choice know what is near."""
+    """A free multi-head look at the coarse grid: LSTM 2 and the choice know what is near."""
 
     def __init__(self, query_dim: int, dim: int, heads: int):
         super().__init__()
@@ -244,8 +245,9 @@ def carry_forward(places: Tensor, visible: Tensor) -> Tensor:
 
 def _cell(lstm: nn.LSTM, x: Tensor, h: Tensor, c: Tensor) -> tuple[Tensor, Tensor]:
     """One step of `lstm` by its own weights: oneDNN would repack them for a sequence of one."""
-    gates = functional.linear(x, lstm.weight_ih_l0, lstm.bias_ih_l0)
-    gates = gates + functional.linear(h, lstm.weight_hh_l0, lstm.bias_hh_l0)
+    weights: Any = lstm
+    gates = functional.linear(x, weights.weight_ih_l0, weights.bias_ih_l0)
+    gates = gates + functional.linear(h, weights.weight_hh_l0, weights.bias_hh_l0)
     i, f, g, o = gates.chunk(4, dim=-1)
     c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
     return torch.sigmoid(o) * torch.tanh(c), c

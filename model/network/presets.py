@@ -78,7 +78,8 @@ class AttentionConfig:
     kind: standard attends all fine cells; coarse the coarse grid alone; hierarchical weighs the
         fine cells by p(z')p(z|z'); sparsemax makes p(z') sparse; hard samples one coarse cell
         when training (REINFORCE) and takes the most probable one afterwards.
-    score: "general" is h^T W v (Luong et al. 2015), "scaled" the same over sqrt(key_dim); "additive" is b^T tanh(W1 h + W2 v).
+    score: "general" is h^T W v (Luong et al. 2015), "scaled" the same over sqrt(key_dim);
+        "additive" is b^T tanh(W1 h + W2 v).
     top: coarse cells whose fine cells are looked at when decoding (0: all of them).
     shared_query: one W for the coarse and the fine score (the paper's 15.85 M leave no room for
         two).

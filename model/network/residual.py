@@ -21,11 +21,11 @@ FINE_PER_COARSE = COARSE_CELL_PX // FINE_CELL_PX
 class ConvNorm(nn.Sequential):
     """Convolution and batch norm, foldable into one convolution for inference."""
 
-    def __init__(self, inputs: int, outputs: int, kernel: int = 3, stride: int = 1, groups: int = 1):
+    def __init__(
+        self, inputs: int, outputs: int, kernel: int = 3, stride: int = 1, groups: int = 1
+    ):
         super().__init__(
-            nn.Conv2d(
-                inputs, outputs, kernel, stride, kernel // 2, groups=groups, bias=False
-            ),
+            nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, groups=groups, bias=False),
             nn.BatchNorm2d(outputs),
         )
 

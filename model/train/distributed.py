@@ -37,17 +37,18 @@ def average_gradients(network: nn.Module) -> None:
     """Replace every gradient by its mean over all processes."""
     if not dist.is_initialized():
         return
-    parameters = [p for p in network.parameters() if p.requires_grad]
-    for parameter in parameters:
+    gradients = []
+    for parameter in network.parameters():
         if parameter.grad is None:
             parameter.grad = torch.zeros_like(parameter)
-    flat = torch.cat([p.grad.flatten() for p in parameters])
+        gradients.append(parameter.grad)
+    flat = torch.cat([gradient.flatten() for gradient in gradients])
     dist.all_reduce(flat)
     flat /= dist.get_world_size()
     offset = 0
-    for parameter in parameters:
-        count = parameter.numel()
-        parameter.grad.copy_(flat[offset : offset + count].view_as(parameter))
+    for gradient in gradients:
+        count = gradient.numel()
+        gradient.copy_(flat[offset : offset + count].view_as(gradient))
         offset += count
 
 

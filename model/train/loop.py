@@ -84,12 +84,13 @@ class Trainer:
         folder: Path,
         budget: Budget,
         device: torch.device,
-        config: LoopConfig = LoopConfig(),
+        config: LoopConfig | None = None,
         events: Events | None = None,
     ):
         self.checkpoint, self.source, self.budget = checkpoint, source, budget
         self.validation = validation
-        self.folder, self.device, self.config = folder, device, config
+        self.folder, self.device = folder, device
+        self.config = config or LoopConfig()
         self.events = events or Events(folder / "events.jsonl")
         self.network: nn.Module = checkpoint.network.to(device).train()
         if device.type == "cuda":

@@ -42,9 +42,7 @@ def attention_loss(coarse: Tensor, fine: Tensor, boxes: Tensor, memory: Memory) 
     return (loss * known).sum() / known.sum().clamp(min=1)
 
 
-def symbol_loss(
-    classify: nn.Module, memory: Memory, boxes: Tensor, targets: Tensor
-) -> Tensor:
+def symbol_loss(classify: nn.Module, memory: Memory, boxes: Tensor, targets: Tensor) -> Tensor:
     """Cross-entropy of naming each token from the mean of the fine values in its box.
 
     boxes (B, T, 4) px, NaN where a token has none; targets (B, T). It needs no alignment, so the
@@ -76,7 +74,7 @@ def _mass(weights: Tensor, boxes: Tensor, cell_px: int) -> Tensor:
 
 
 def _covered(low: Tensor, high: Tensor, count: int, cell_px: int) -> Tensor:
-    """How well each of `count` cells lies on the interval low..high (B, T): (B, T, count) in [0, 1].
+    """How well each of `count` cells lies on low..high (B, T): (B, T, count) in [0, 1].
 
     The overlap over the smaller of cell and interval. Counting any touched cell fully taught the
     attention to rest on cells that two neighbouring symbols share.
@@ -90,9 +88,7 @@ def _covered(low: Tensor, high: Tensor, count: int, cell_px: int) -> Tensor:
 def head_loss(memory: Memory, is_formula: Tensor, log_scale: Tensor) -> Tensor:
     """Loss of "is it a formula" (all rows) and of the text size (formula rows, known scales)."""
     assert memory.formula_logit is not None and memory.log_scale is not None
-    verdict = functional.binary_cross_entropy_with_logits(
-        memory.formula_logit, is_formula.float()
-    )
+    verdict = functional.binary_cross_entropy_with_logits(memory.formula_logit, is_formula.float())
     known = is_formula & ~torch.isnan(log_scale)
     error = functional.smooth_l1_loss(
         memory.log_scale, torch.nan_to_num(log_scale), reduction="none", beta=0.1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from model.train.events import Events
 from model.train.loop import LoopConfig, Trainer
 from model.train.schedule import Budget
 from model.train.source import SourceOptions, TrainingSource, validation_sets
-
 
 # Weights with one row a token.
 TOKEN_ROWS = ("decoder.embed.weight", "decoder.output.weight", "decoder.output.bias")
@@ -49,11 +48,11 @@ class TrainOptions:
     device: str = "auto"
     threads: int | None = None
     seed: int = 1
-    source: SourceOptions = SourceOptions()
+    source: SourceOptions = field(default_factory=SourceOptions)
     learning_rate: float | None = None
     longest: int | None = None
     validation_limit: int = 1000
-    loop: LoopConfig = LoopConfig()
+    loop: LoopConfig = field(default_factory=LoopConfig)
 
 
 def train(options: TrainOptions, started: float | None = None) -> dict[str, float]:

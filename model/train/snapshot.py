@@ -7,7 +7,6 @@ Never pickle. The previous snapshot stays until the new one is whole.
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +42,7 @@ def save_snapshot(
     try:
         clean = {n: v.detach().cpu().contiguous().clone() for n, v in tensors.items()}
         save_file(clean, str(partial), metadata={"progress": json.dumps(progress)})
-        os.replace(partial, path)
+        partial.replace(path)
     except (OSError, SafetensorError) as error:
         partial.unlink(missing_ok=True)
         raise TrainError(

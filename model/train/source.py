@@ -1,4 +1,4 @@
-"""The training set as the trainer wants it: endless batches from a step on, and fixed validation."""
+"""The training set as the trainer wants it: endless batches from a step on, fixed validation."""
 
 from __future__ import annotations
 
@@ -84,9 +84,7 @@ def validation_sets(
     Only formulas up to `options.longest` tokens, and of each set the first `limit` of these.
     """
     data = trainingset.load(folders[:1], part="held_out")
-    rules = PlanRules(
-        max_pixels=options.pixels, max_batch=options.batch, max_tokens=options.tokens
-    )
+    rules = PlanRules(max_pixels=options.pixels, max_batch=options.batch, max_tokens=options.tokens)
     sets: dict[str, list[Batch]] = {}
     for name, real in (("real", True), ("renders", False)):
         if real and data.pictures is None:

@@ -6,9 +6,10 @@ Shape legend: B pictures, H W px, T tokens of the longest formula of the batch w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from model.latex.vocabulary import EOS, PAD
 from model.network.baselines import CtcNet, LanguageModel
@@ -66,7 +67,7 @@ class Losses:
 
 
 def compute_losses(
-    network: nn.Module, batch: Batch, supervise: float, own_share: float, generator: torch.Generator
+    network: Any, batch: Batch, supervise: float, own_share: float, generator: torch.Generator
 ) -> Losses:
     """Forward pass and losses of any network of the family.
 
@@ -94,9 +95,7 @@ def compute_losses(
     total = token + supervise * (attention + symbols) + 0.1 * heads
     if output.choice_log_prob is not None:
         total = total + choice_loss(network, output, targets)
-    return Losses(
-        total, token.detach(), attention.detach(), symbols.detach(), heads.detach()
-    )
+    return Losses(total, token.detach(), attention.detach(), symbols.detach(), heads.detach())
 
 
 def _only(token: Tensor) -> Losses:
@@ -111,7 +110,7 @@ def ctc_targets(batch: Batch) -> tuple[Tensor, Tensor]:
     return body, (body != PAD).sum(dim=1)
 
 
-def choice_loss(network: nn.Module, output: Output, targets: Tensor) -> Tensor:
+def choice_loss(network: Any, output: Output, targets: Tensor) -> Tensor:
     """REINFORCE on the hard coarse choice; moves the network's reward baseline.
 
     A weighted mean per step, as in the paper: b <- (1 - rate) b + rate r. (The text writes
@@ -132,9 +131,9 @@ def choice_loss(network: nn.Module, output: Output, targets: Tensor) -> Tensor:
 
 
 def training_places(
-    network: nn.Module, memory: object, batch: Batch, own_share: float, generator: torch.Generator
+    network: Any, memory: object, batch: Batch, own_share: float, generator: torch.Generator
 ) -> Tensor | None:
-    """Places to feed: the true ones with noise, some unknown, some the network's own: (B, T-1, 2)."""
+    """Places to feed: true ones with noise, some unknown, some the network's own: (B, T-1, 2)."""
     decoder = network.decoder
     if not getattr(decoder, "locates", False):
         return None

@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from model.latex.vocabulary import PAD
 from model.network.baselines import CtcNet, LanguageModel
@@ -52,7 +53,7 @@ class Figures:
 
 
 @torch.no_grad()
-def validate(network: nn.Module, batches: Iterable[Batch], device: torch.device) -> dict[str, float]:
+def validate(network: Any, batches: Iterable[Batch], device: torch.device) -> dict[str, float]:
     """Figures of `network` on `batches`; puts the network back into training mode."""
     network.eval()
     figures = Figures()
@@ -63,7 +64,7 @@ def validate(network: nn.Module, batches: Iterable[Batch], device: torch.device)
     return figures.summary()
 
 
-def _add(figures: Figures, network: nn.Module, batch: Batch) -> None:
+def _add(figures: Figures, network: Any, batch: Batch) -> None:
     if isinstance(network, CtcNet):
         _add_ctc(figures, network, batch)
         return

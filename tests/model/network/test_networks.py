@@ -16,7 +16,7 @@ from model.network.memory import from_blocks, to_blocks
 from model.network.parallel import carry_forward
 from model.network.presets import Preset, from_dict, load_preset, preset_names
 
-TOKENS = tuple("abcdefghijklmnopqrstuvwxyz0123456789+-=()") + ("{", "}", "_", "^", r"\frac")
+TOKENS = (*"abcdefghijklmnopqrstuvwxyz0123456789+-=()", "{", "}", "_", "^", r"\frac")
 
 
 def small_preset(**attention: object) -> Preset:
@@ -53,9 +53,9 @@ def test_published_parameter_counts(name: str, millions: float) -> None:
 
 
 def test_unknown_key_is_refused() -> None:
-    with pytest.raises(ModelError, match="encoder.chanels"):
+    with pytest.raises(ModelError, match=r"encoder\.chanels"):
         from_dict({"name": "x", "encoder": {"chanels": [1]}})
-    with pytest.raises(ModelError, match="attention.kind"):
+    with pytest.raises(ModelError, match=r"attention\.kind"):
         from_dict({"name": "x", "attention": {"kind": "soft"}})
     with pytest.raises(ModelError, match="no preset"):
         load_preset("nothing-of-the-kind")

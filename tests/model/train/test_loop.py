@@ -127,7 +127,13 @@ def test_a_broken_state_file_is_said(tmp_path: Path) -> None:
 def test_non_finite_loss_ends_the_run_and_spares_the_weights(tmp_path: Path, monkeypatch) -> None:
     def broken(*args: object, **kwargs: object) -> Losses:
         losses = compute_losses(*args, **kwargs)  # type: ignore[arg-type]
-        return Losses(losses.total * float("nan"), losses.token, losses.attention, losses.symbols, losses.heads)
+        return Losses(
+            losses.total * float("nan"),
+            losses.token,
+            losses.attention,
+            losses.symbols,
+            losses.heads,
+        )
 
     monkeypatch.setattr("model.train.loop.compute_losses", broken)
     trainer = make_trainer(tmp_path, 100, patience_nan=5)

@@ -1,0 +1,1 @@
+"""From LaTeX to a picture of it, without a LaTeX installation."""
