@@ -155,11 +155,21 @@ class TestClipboardAndLatex:
         monkeypatch.setattr(shutil, "which", lambda _: None)
         assert programs.check_latex().state is State.LIMITED
 
+    @pytest.mark.parametrize(("fonts", "state"), [("/f.sty", State.OK), ("", State.LIMITED)])
+    def test_latex_without_its_fonts_is_a_limit(
+        self, monkeypatch: pytest.MonkeyPatch, fonts: str, state: State
+    ) -> None:
+        monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}")
+        monkeypatch.setattr(
+            programs, "_said_by", lambda name, _: fonts if name == "kpsewhich" else "pdfTeX 3"
+        )
+        finding = programs.check_latex()
+        assert finding.state is state
+        assert finding.message.startswith("pdfTeX 3")
+
     @pytest.mark.latex
     def test_latex_says_its_version(self) -> None:
-        finding = programs.check_latex()
-        assert finding.state is State.OK
-        assert "pdfTeX" in finding.message
+        assert programs.check_latex().message.startswith("pdfTeX")
 
 
 class TestDevice:
