@@ -28,7 +28,7 @@ _ALIGNED = frozenset({"aligned", "alignedat", "split", "align", "align*", "eqnar
 _GATHERED = frozenset({"gathered", "gather", "gather*", "multline", "multline*"})
 _BRACES = (r"\overbrace", r"\underbrace")
 _FRACTIONS = (r"\frac", r"\dfrac", r"\tfrac", r"\cfrac", r"\binom", r"\dbinom", r"\tbinom")
-# Height and depth together of \big, \Big, \bigg, \Bigg (plain TeX: 8.5, 11.5, 14.5, 17.5 pt + axis).
+# Height and depth together of \big, \Big, \bigg, \Bigg (plain TeX: 8.5, 11.5, 14.5, 17.5 pt).
 _SIZES = {r"\bigg": 2.4, r"\Bigg": 3.0, r"\big": 1.2, r"\Big": 1.8}
 # Bodies to hang a delimiter on: mathtext picks the next larger glyph for each.
 _GAUGES = (r"x", r"\dfrac{x}{x}", r"\dfrac{\dfrac{x}{x}}{\dfrac{x}{x}}")
