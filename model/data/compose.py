@@ -212,14 +212,16 @@ def compose_bitmap(
     factor = BITMAP_DPI / dpi
     size = (max(1, round(canvas.shape[1] / factor)), max(1, round(canvas.shape[0] / factor)))
     ink = np.asarray(Image.fromarray(canvas).resize(size, Image.Resampling.LANCZOS))
-    return _picture(ink, marks, layers, (3 * x0, 3 * y0), dpi / ATLAS_DPI)
+    # The phase moved everything that far to the right and down.
+    corner = (3 * (x0 - phase[0]), 3 * (y0 - phase[1]))
+    return _picture(ink, marks, layers, corner, dpi / ATLAS_DPI)
 
 
 def _picture(
     ink: np.ndarray,
     marks: Marks,
     layers: GlyphLayers,
-    corner: tuple[int, int],
+    corner: tuple[float, float],
     ratio: float,
 ) -> Picture:
     """`corner`: the picture's corner in px of ATLAS_DPI; `ratio`: output px per such px."""

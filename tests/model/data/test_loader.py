@@ -69,8 +69,9 @@ def test_boxes_lie_on_ink(data: TrainingSet) -> None:
             assert np.isnan(boxes[0]).all()
             known = ~np.isnan(boxes[:, 0])
             assert (tokens[known] > EOS).all()
-            for left, top, right, bottom in boxes[known].round().astype(int).tolist():
-                inside = image[max(0, top) : bottom + 1, max(0, left) : right + 1]
+            low, high = np.floor(boxes[known, :2]), np.ceil(boxes[known, 2:])
+            for left, top, right, bottom in np.hstack([low, high]).astype(int).tolist():
+                inside = image[max(0, top) : bottom, max(0, left) : right]
                 checked += 1
                 assert inside.max() > 40  # a thin rule, rotated, is faint
     assert checked > 300
