@@ -1,0 +1,1 @@
+"""Training data: sources, selection, typeset shards, pictures with their looks, batches."""
