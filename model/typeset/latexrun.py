@@ -7,13 +7,9 @@ programs, run for long or fill the disk.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,9 +17,7 @@ from pathlib import Path
 
 from model.errors import Im2texError
 from model.typeset.faces import Face
-
-if sys.platform == "linux":
-    import resource
+from model.typeset.limits import run_limited
 
 # localmathalphabets: TeX has 16 math fonts at a time; the rare ones are given back.
 # tracinglostchars: a character that a font lacks is an error, since what is left of its formula
@@ -50,9 +44,8 @@ _ERROR_LINE = re.compile(rb"^(?:\./)?batch\.tex:(\d+): (.*)", re.MULTILINE)
 _FATAL = re.compile(
     rb"That makes 100 errors|Fatal error|Emergency stop|TeX capacity exceeded|^! ==>", re.MULTILINE
 )
+_PLAINER = {"Interruption.": "LaTeX came to no end with it"}
 _ENDED = re.compile(rb"^(?:Output written on|No pages of output)", re.MULTILINE)
-_MAX_OUTPUT_BYTES = 256 * 1024 * 1024
-_MAX_MEMORY_BYTES = 1024 * 1024 * 1024
 
 
 class LatexMissing(Im2texError):
@@ -71,11 +64,13 @@ class BatchResult:
     Attributes:
         dvi: the DVI file, empty when there is none.
         errors: index of a formula -> its first error message.
+        closed: TeX closed its files, so that the errors are all there.
         finished: TeX reached the end of the document.
     """
 
     dvi: bytes
     errors: dict[int, str]
+    closed: bool
     finished: bool
 
 
@@ -85,7 +80,7 @@ class LatexRunner:
     Use as a context manager: the folder goes at the end.
 
     Args:
-        timeout_s: limit of one run.
+        timeout_s: limit of one run, in seconds of the processor.
     """
 
     def __init__(self, *, timeout_s: float = 60.0) -> None:
@@ -125,7 +120,7 @@ class LatexRunner:
             results.append(result)
             if result.finished or stop - start <= 1:
                 continue
-            culprit = max(result.errors, default=None) if result.dvi else None
+            culprit = max(result.errors, default=None) if result.closed else None
             if culprit is None:  # stopped without a word: halve until it is alone
                 results.pop()
                 middle = (start + stop) // 2
@@ -167,7 +162,7 @@ class LatexRunner:
         return self._formats[face]
 
     def _execute(self, command: list[str], folder: Path) -> bool:
-        """Run in `folder`; False when it ran out of time."""
+        """Run in `folder`; False when it had to be killed."""
         environment = {
             **{k: os.environ[k] for k in ("PATH", "HOME", "TEXMFVAR", "LANG") if k in os.environ},
             "openin_any": "p",
@@ -178,46 +173,12 @@ class LatexRunner:
             "TEXMFOUTPUT": str(folder),
             "SOURCE_DATE_EPOCH": "0",
         }
-        process = subprocess.Popen(
+        return run_limited(
             [command[0], "-no-shell-escape", "-interaction=batchmode", *command[1:]],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            folder,
+            environment,
+            self._timeout_s,
         )
-        _limit(process.pid, self._timeout_s)
-        try:
-            process.wait(self._timeout_s)
-            return True
-        except subprocess.TimeoutExpired:
-            return False
-        finally:
-            _kill(process)
-
-
-def _limit(pid: int, timeout_s: float) -> None:
-    """What the process may use at most. Where the system cannot say so, the time limit remains."""
-    if sys.platform == "linux":
-        seconds = int(timeout_s) + 1
-        for kind, most in (
-            (resource.RLIMIT_CPU, seconds),
-            (resource.RLIMIT_FSIZE, _MAX_OUTPUT_BYTES),
-            (resource.RLIMIT_AS, _MAX_MEMORY_BYTES),
-        ):
-            with contextlib.suppress(ProcessLookupError):  # it may have ended by now
-                resource.prlimit(pid, kind, (most, most))
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the process and what it started."""
-    if sys.platform != "win32":
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
 
 
 def _collect(folder: Path, start: int, stop: int, ended: bool) -> BatchResult:
@@ -226,11 +187,12 @@ def _collect(folder: Path, start: int, stop: int, ended: bool) -> BatchResult:
     for match in _ERROR_LINE.finditer(log):
         index = start + int(match.group(1)) - 2  # the first formula stands on line 2
         if start <= index < stop:
-            errors.setdefault(index, match.group(2).decode("latin-1").strip())
+            message = match.group(2).decode("latin-1").strip()
+            errors.setdefault(index, _PLAINER.get(message, message))
     # A DVI file that was not ended properly is of no use: its last part was never written.
-    whole = ended and _ENDED.search(log) is not None
-    dvi = _read(folder / "batch.dvi") if whole else b""
-    return BatchResult(dvi, errors, whole and _FATAL.search(log) is None)
+    closed = ended and _ENDED.search(log) is not None
+    dvi = _read(folder / "batch.dvi") if closed else b""
+    return BatchResult(dvi, errors, closed, closed and _FATAL.search(log) is None)
 
 
 def _read(path: Path) -> bytes:

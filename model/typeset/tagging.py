@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from model.errors import LatexError
 from model.typeset.structure import ARGUMENTS, KNOWN, OWN_INK, TAGGED, WITH_OPTION
 
+_BOLD = r"\boldsymbol"
+
 
 def plain_latex(tokens: Sequence[str]) -> str:
     """The tokens as LaTeX source (one line, math mode), without tags.
@@ -98,23 +100,28 @@ class _Writer:
         elif token in ("_", "^"):
             self._emit(token)
             level.wanted = None
-        elif token == r"\begin{alignedat}":
-            self.out.append(token + "".join(self.tokens[self.at + 1 : self.at + 4]) + " ")
-            self.at += 3
-        elif token == r"\begin{array}":
-            self._array()
+        elif token in (r"\begin{array}", r"\begin{alignedat}"):
+            self._columns(token)
         elif token == r"\hline":
             self.out.append(rf"\noalign{{\9{{{self.at}}}}}\hline " if self.tagged else "\\hline ")
         else:
             self._item(level, token)
 
     def _item(self, level: _Level, token: str) -> None:
+        if token == _BOLD and self._inside_bold():
+            return  # bold already; bm never comes to an end on bold inside of bold
         arguments = ARGUMENTS.get(token, 0)
         if token in TAGGED:
             self._tag(self.at)
             level.nucleus = self.at
-        self._emit(r"\8" if self.tagged and token == r"\boldsymbol" else token)
+        self._emit(r"\8" if self.tagged and token == _BOLD else token)
         level.wanted = (self.at, arguments) if arguments else None
+
+    def _inside_bold(self) -> bool:
+        return any(
+            level.command is not None and self.tokens[level.command] == _BOLD
+            for level in self.levels
+        )
 
     def _open(self, level: _Level) -> None:
         previous = self.tokens[self.at - 1] if self.at else ""
@@ -147,22 +154,17 @@ class _Writer:
         elif self.tokens[level.command] in OWN_INK:
             outer.nucleus = level.command
 
-    def _array(self) -> None:
+    def _columns(self, token: str) -> None:
         r"""``\begin{array} { l | c }``: each rule of the columns gets its tag."""
-        tokens = self.tokens
-        start = self.at + 1
-        try:
-            end = tokens.index("}", start)
-        except ValueError:
-            end = -1
-        if list(tokens[start : start + 1]) != ["{"] or any(
-            t not in ("l", "c", "r", "|") for t in tokens[start + 1 : max(end, 0)]
-        ):
+        tokens, start = self.tokens, self.at + 1
+        end = next((i for i in range(start, len(tokens)) if tokens[i] == "}"), 0)
+        allowed = "lcr|" if token == r"\begin{array}" else "0123456789"
+        if not end or tokens[start] != "{" or set(tokens[start + 1 : end]) - set(allowed):
             raise LatexError("The columns of an array are not understood", reason="array_columns")
-        spec = [
+        columns = [
             rf"@{{\9{{{i}}}\vline}}" if self.tagged and tokens[i] == "|" else tokens[i]
             for i in range(start + 1, end)
         ]
-        self.out.append(rf"\begin{{array}}{{{''.join(spec)}}} ")
+        self.out.append(f"{token}{{{''.join(columns)}}} ")
         self.at = end
         self.levels[-1].wanted = None

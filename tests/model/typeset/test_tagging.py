@@ -27,6 +27,7 @@ def tagged(source: str) -> str:
         (r"\hat { x } ^ { 2 }", r"<0>\hat { <2>x <0>} ^ { <6>2 <0>}"),
         (r"\mathbf { A B }", r"\mathbf { <2>A <3>B }"),
         (r"\boldsymbol { x }", r"\8 { <2>x }"),
+        (r"\boldsymbol { \hat { \boldsymbol { x } } }", r"\8 { <2>\hat { { <6>x } <2>} }"),
         (r"\overset { a } { = }", r"\overset { <2>a } { <5>= }"),
         (r"\left( x \right)", r"<0>\left( <1>x <2>\right)"),
         (r"\left. x \right|", r"\left. <1>x <2>\right|"),
@@ -42,7 +43,7 @@ def tagged(source: str) -> str:
             r"\begin{alignedat} { 2 } a \end{alignedat}",
             r"\begin{alignedat}{2} <4>a \end{alignedat}",
         ),
-        (r"\operatorname* { a b } _ { x }", r"\operatorname* { <2>a <3>b } _ { <7>x <3>}"),
+        (r"\operatorname* { a b } _ { x }", r"\operatorname* { <2>a <3>b } _ { <7>x }"),
         (r"{ a \atop b }", r"{ <1>a \atop <3>b }"),
     ],
 )
@@ -117,7 +118,14 @@ def test_unbalanced(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", [r"\begin{array} a \end{array}", r"\begin{array} { p } a", r"\begin{array} { l"]
+    "source",
+    [
+        r"\begin{array} a \end{array}",
+        r"\begin{array} { p } a",
+        r"\begin{array} { l",
+        r"\begin{array}",
+        r"\begin{alignedat} { x }",
+    ],
 )
 def test_columns_that_are_not_understood(source: str) -> None:
     with pytest.raises(LatexError):
