@@ -39,7 +39,11 @@ class Box:
     def moved(self, dx: float, dy: float) -> Box:
         """The same ink elsewhere; the measures of height follow, the advance does not."""
         return Box(
-            self.vertices + np.array((dx, dy)), self.codes, self.width, self.height + dy, self.depth - dy
+            self.vertices + np.array((dx, dy)),
+            self.codes,
+            self.width,
+            self.height + dy,
+            self.depth - dy,
         )
 
     def scaled(self, x: float, y: float | None = None) -> Box:

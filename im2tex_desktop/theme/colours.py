@@ -10,8 +10,9 @@ class Colours:
     """#rrggbb of every role.
 
     window: ground of the window. surface: cards and fields on it. sunken: the picture panes.
-    line: hairlines. text, muted: words and lesser words. accent, on_accent: the one colour and
-    text on it. doubt, bad, good: meanings, always together with a word or a mark.
+    line: hairlines. text, muted: words and lesser words. accent: the one colour, with on_accent
+    for text on it, accent_soft as a ground for text and accent_deep under the mouse.
+    doubt, bad, good: meanings, always together with a word or a mark.
     """
 
     window: str
@@ -22,6 +23,7 @@ class Colours:
     muted: str
     accent: str
     accent_soft: str
+    accent_deep: str
     on_accent: str
     doubt: str
     bad: str
@@ -38,6 +40,7 @@ LIGHT = Colours(
     muted="#5b6473",
     accent="#2f5fd0",
     accent_soft="#e3ebfc",
+    accent_deep="#264fb5",
     on_accent="#ffffff",
     doubt="#9a5b00",
     bad="#b3261e",
@@ -54,6 +57,7 @@ DARK = Colours(
     muted="#a2aab8",
     accent="#86a8ff",
     accent_soft="#26335a",
+    accent_deep="#a3bdff",
     on_accent="#0d1530",
     doubt="#f0b45c",
     bad="#ff8a80",

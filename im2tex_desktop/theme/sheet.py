@@ -12,7 +12,11 @@ QToolTip {{ background: {surface}; color: {text}; border: 1px solid {line}; padd
 #card {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 #pane {{ background: {sunken}; border: 1px solid {line}; border-radius: 8px; }}
 #heading {{ color: {muted}; font-size: 9pt; font-weight: 600; }}
-#title {{ font-size: 17pt; font-weight: 600; }}
+#title {{ font-size: 18pt; font-weight: 600; }}
+#step {{ font-weight: 600; }}
+#disc {{
+  background: {accent_soft}; color: {accent}; border-radius: 12px; font-weight: 600;
+}}
 #muted {{ color: {muted}; }}
 #status {{ background: {surface}; border-top: 1px solid {line}; color: {muted}; }}
 QToolButton, QPushButton {{
@@ -23,33 +27,48 @@ QPushButton {{ background: {surface}; border-color: {line}; }}
 QToolButton:hover, QPushButton:hover {{ background: {accent_soft}; }}
 QToolButton:pressed, QPushButton:pressed {{ background: {line}; }}
 QToolButton:checked {{ background: {accent_soft}; color: {accent}; }}
+QToolButton:checked:disabled {{ background: transparent; color: {muted}; }}
 QToolButton:focus, QPushButton:focus {{ border-color: {accent}; }}
 QToolButton:disabled, QPushButton:disabled {{ color: {muted}; }}
 QPushButton#primary, QToolButton#primary {{
   background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600;
 }}
-QPushButton#primary:hover, QToolButton#primary:hover {{ background: {accent}; }}
+QPushButton#primary[prominent="true"] {{ min-height: 32px; padding: 8px 32px; font-size: 11pt; }}
+QPushButton#primary:hover, QToolButton#primary:hover {{ background: {accent_deep}; }}
+QPushButton#primary:pressed, QToolButton#primary:pressed {{ background: {accent_deep}; }}
+QToolButton#primary {{ padding-right: 12px; }}
+QToolButton#primary[popupMode="1"] {{ padding-right: 32px; }}
 QPushButton#primary:focus, QToolButton#primary:focus {{ border: 2px solid {text}; }}
 QPushButton#primary:disabled, QToolButton#primary:disabled {{
   background: {line}; border-color: {line}; color: {muted};
 }}
 QToolButton#primary::menu-button {{ border-left: 1px solid {on_accent}; width: 20px; }}
+QToolButton#candidate {{
+  background: {surface}; border: 1px solid {line}; padding: 4px 8px; font-size: 9pt;
+}}
+QToolButton#candidate:hover {{ background: {accent_soft}; }}
+QToolButton#candidate:checked {{ border-color: {accent}; color: {text}; background: {surface}; }}
+QToolButton#candidate:focus {{ border: 2px solid {accent}; }}
 QPlainTextEdit {{
   background: {surface}; border: 1px solid {line}; border-radius: 8px; padding: 8px;
   selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QPlainTextEdit:focus {{ border-color: {accent}; }}
-QComboBox, QSpinBox {{
-  background: {surface}; border: 1px solid {line}; border-radius: 6px; padding: 4px 8px;
-  min-height: 22px;
-}}
-QComboBox:focus, QSpinBox:focus {{ border-color: {accent}; }}
 QMenu {{ background: {surface}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
 QSplitter::handle {{ background: transparent; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QScrollBar {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ width: 12px; }}
+QScrollBar:horizontal {{ height: 12px; }}
+QScrollBar::handle {{ background: {line}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 24px; }}
+QScrollBar::handle:horizontal {{ min-width: 24px; }}
+QScrollBar::handle:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QCheckBox {{ spacing: 8px; }}
 #message {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 #message[kind="error"] {{ border-left: 4px solid {bad}; }}

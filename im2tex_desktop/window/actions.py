@@ -26,12 +26,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("paste", "Paste picture", "paste", ("Ctrl+Shift+V",)),
     Command("open", "Open file", "open", ("Ctrl+O",)),
     Command("retry", "Read again", "retry", ("F5",)),
-    Command("heatmap", "Attention", "heatmap", ("Ctrl+H",), True),
+    Command("heatmap", "Attention", "heatmap", ("Ctrl+H", "H"), True),
     Command("path", "Reading path", "path", ("Ctrl+J",), True),
     Command("doubt", "Next doubt", "warning", ("F8",)),
+    Command("earlier_doubt", "Doubt before", "warning", ("Shift+F8",)),
     Command("zoom_in", "Zoom in", "zoom-in", ("Ctrl++", "Ctrl+=")),
     Command("zoom_out", "Zoom out", "zoom-out", ("Ctrl+-",)),
-    Command("fit", "Fit", "search", ("Ctrl+0",)),
+    Command("fit", "Fit", "fit", ("Ctrl+0",)),
     Command("copy", "Copy", "copy", ("Ctrl+Shift+C",)),
     Command("settings", "Settings", "settings", ("Ctrl+,",)),
     Command("stop", "Stop", "stop", ("Esc",)),
@@ -49,6 +50,7 @@ class Actions:
     heatmap: QAction
     path: QAction
     doubt: QAction
+    earlier_doubt: QAction
     zoom_in: QAction
     zoom_out: QAction
     fit: QAction

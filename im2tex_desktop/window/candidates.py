@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from im2tex_desktop.theme import Look
+from im2tex_desktop.window.formula import difference
 from im2tex_desktop.workers import Rendered
 from model.recognition import Candidate
 
 SHOWN = 5
-DRAWING = QSize(180, 36)
+DRAWING = QSize(176, 40)
 EM_PX = 15.0
+HEIGHT = 72
 
 
 class CandidateBar(QScrollArea):
@@ -42,7 +44,7 @@ class CandidateBar(QScrollArea):
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(72)
+        self.setFixedHeight(HEIGHT + 8)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         look.changed.connect(self._paint_all)
 
@@ -54,7 +56,8 @@ class CandidateBar(QScrollArea):
         self._buttons, self._drawings = [], {}
         for number, candidate in enumerate(candidates[:SHOWN]):
             button = QToolButton(self._row)
-            button.setText(f"{number + 1}   {_short(candidate.latex)}")
+            words = "as read" if number == 0 else difference(candidates[0].tokens, candidate.tokens)
+            button.setText(f"{number + 1}   {_short(words)}")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIconSize(DRAWING)
             button.setCheckable(True)
@@ -62,6 +65,9 @@ class CandidateBar(QScrollArea):
             button.setProperty("number", number)
             button.setAccessibleName(f"Reading {number + 1}: {candidate.latex}")
             button.setToolTip(f"{candidate.latex}\nAlt+{number + 1}")
+            button.setObjectName("candidate")
+            button.setFixedHeight(HEIGHT)
+            button.setMinimumWidth(DRAWING.width() + 24)
             button.clicked.connect(self._on_clicked)
             self._layout.addWidget(button)
             self._buttons.append(button)
@@ -109,13 +115,11 @@ class CandidateBar(QScrollArea):
         self._buttons[number].setIcon(QIcon(pixmap))
 
 
-def _centred(size: QSize):  # type: ignore[no-untyped-def]
-    from PySide6.QtCore import QRect
-
+def _centred(size: QSize) -> QRect:
     left = (DRAWING.width() - size.width()) // 2
     top = (DRAWING.height() - size.height()) // 2
     return QRect(left, top, size.width(), size.height())
 
 
-def _short(latex: str, limit: int = 28) -> str:
-    return latex if len(latex) <= limit else latex[: limit - 1] + "…"
+def _short(words: str, limit: int = 28) -> str:
+    return words if len(words) <= limit else words[: limit - 1] + "…"

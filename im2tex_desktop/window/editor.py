@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from im2tex_desktop.latex_text import Kind, lex
 from im2tex_desktop.theme import Look
@@ -47,10 +47,12 @@ class Editor(QPlainTextEdit):
     Signals:
         paused: (LaTeX): typing has paused, or the text was set.
         edited: the person changed the text.
+        picture_pasted: (QMimeData): what was pasted or dropped here is a picture, not text.
     """
 
     paused = Signal(str)
     edited = Signal()
+    picture_pasted = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None):
         super().__init__(parent)
@@ -63,6 +65,10 @@ class Editor(QPlainTextEdit):
         # Tab moves on: a formula has no use for it, and the keyboard must find its way out.
         self.setTabChangesFocus(True)
         self.setMinimumHeight(72)
+        self._look = look
+        self._marked: tuple[int, int] | None = None
+        self._wrong: int | None = None
+        look.changed.connect(self._show_marks)
         self._highlighter = Highlighter(self.document(), look)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -86,12 +92,57 @@ class Editor(QPlainTextEdit):
         self._setting = False
         self._on_pause()
 
-    def select_range(self, start: int, end: int) -> None:
-        """Select characters without taking the focus."""
-        cursor = self.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+    def begin_with(self, latex: str) -> None:
+        """A new formula: what was undone before belongs to another picture."""
+        self._setting = True
+        self.setPlainText(latex)
+        self._setting = False
+        self._on_pause()
+
+    def mark(self, place: tuple[int, int] | None) -> None:
+        """Lay the accent under some characters, without touching cursor or focus."""
+        self._marked = place
+        self._show_marks()
+
+    def mark_error(self, position: int | None) -> None:
+        """Underline where the LaTeX goes wrong."""
+        self._wrong = position
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        colours = self._look.colours
+        marks = []
+        if self._marked is not None:
+            form = QTextCharFormat()
+            form.setBackground(QColor(colours.accent_soft))
+            marks.append(self._extra(self._marked, form))
+        if self._wrong is not None and self.toPlainText():
+            form = QTextCharFormat()
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            form.setUnderlineColor(QColor(colours.bad))
+            start = max(0, min(self._wrong, len(self.toPlainText()) - 1))
+            marks.append(self._extra((start, start + 1), form))
+        self.setExtraSelections(marks)
+
+    def _extra(self, place: tuple[int, int], form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        length = len(self.toPlainText())
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(place[0], length))
+        cursor.setPosition(min(place[1], length), QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor
+        selection.format = form
+        return selection
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasImage() or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        # Qt promises this slot for paste and drop alike; a picture belongs to the window.
+        if source.hasImage() and not source.hasText():
+            self.picture_pasted.emit(source)
+        else:
+            super().insertFromMimeData(source)
 
     def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         if event.key() == Qt.Key.Key_Escape:

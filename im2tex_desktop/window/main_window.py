@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QImage,
     QKeySequence,
@@ -17,13 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QMenu,
-    QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,23 +26,25 @@ from PySide6.QtWidgets import (
 from im2tex_desktop import clipboard
 from im2tex_desktop.capture import Capture, CaptureOptions, Region, start_capture
 from im2tex_desktop.clipboard import CopyResult
-from im2tex_desktop.copy_formats import COPY_FORMATS, wrapped
+from im2tex_desktop.copy_formats import wrapped
 from im2tex_desktop.errors import Words, words_for
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.theme import Look
 from im2tex_desktop.window import pictures, words
 from im2tex_desktop.window.actions import Actions
 from im2tex_desktop.window.empty_page import EmptyPage
+from im2tex_desktop.window.formula import Formula
 from im2tex_desktop.window.message_bar import MessageBar
 from im2tex_desktop.window.picture_view import STEP
 from im2tex_desktop.window.result_page import ResultPage
 from im2tex_desktop.window.settings_dialog import SettingsDialog
 from im2tex_desktop.window.state import Stage, WindowState
+from im2tex_desktop.window.status_line import StatusLine
+from im2tex_desktop.window.toolbar import Toolbar
 from im2tex_desktop.workers import Reader, Reading, Renderer
 from model.recognition import Recognition
 
 PROGRESS_AFTER_MS = 600  # quick work must not flash
-COPIED_FOR_MS = 2500
 
 
 class MainWindow(QMainWindow):
@@ -79,10 +76,9 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(look, self)
         self.messages = MessageBar(look)
         self.empty_page = EmptyPage(look)
-        self.result_page = ResultPage(look, renderer)
+        self.result_page = ResultPage(look, self.actions_, renderer)
         self.pages = QStackedWidget()
-        self.status = QLabel()
-        self.confidence = QLabel()
+        self.status = StatusLine(look)
         self.recognition: Recognition | None = None
         self._image = QImage()
         self._capture: Capture | None = None
@@ -143,10 +139,13 @@ class MainWindow(QMainWindow):
         self.messages.hide()
         self.result_page.show_snip(image)
         self.pages.setCurrentWidget(self.result_page)
+        self.status.say("")
+        # Working first: a reader without a thread answers before `read` returns.
+        self.state.go(Stage.WORKING)
         beam = self.settings.number("beam")
         request = self.reader.read(pictures.to_pillow(image), beam)
-        if self.state.stage is not Stage.RESULT or self.state.request != request:
-            self.state.go(Stage.WORKING, request)
+        if self.state.stage is Stage.WORKING:
+            self.state.request = request
 
     def retry(self) -> None:
         """Read the same picture again."""
@@ -158,7 +157,7 @@ class MainWindow(QMainWindow):
         if self.state.stage is Stage.WORKING:
             self.reader.cancel()
             self.state.go(Stage.RESULT)
-            self.status.setText("Stopped")
+            self.status.say("Stopped")
         else:
             self.messages.hide()
 
@@ -202,11 +201,11 @@ class MainWindow(QMainWindow):
 
     def _on_ready(self, _model: str, device: str) -> None:
         if self.state.stage is Stage.EMPTY:
-            self.status.setText(f"Ready, on {device}" if device else "Ready")
+            self.status.say(f"Ready, on {device}" if device else "Ready")
 
     def _on_progressed(self, request: int, tokens: int) -> None:
         if request == self.state.request and self._progress_is_shown():
-            self.status.setText(f"Reading: {tokens} tokens so far. Esc stops.")
+            self.status.say(f"Reading: {tokens} tokens so far. Esc stops.")
 
     def _on_finished(self, reading: Reading) -> None:
         if self.state.stage is not Stage.WORKING or reading.request < self.state.request:
@@ -214,9 +213,7 @@ class MainWindow(QMainWindow):
         self.recognition = recognition = reading.recognition
         self.state.go(Stage.RESULT, reading.request)
         self.result_page.show_recognition(recognition)
-        doubts = len(self.result_page.tokens.doubts())
-        self.confidence.setText(words.confidence(recognition, doubts))
-        self.status.setText(words.timing(recognition))
+        self.status.say(words.timing(recognition))
         warning = words.warning(recognition)
         if warning is not None:
             self.messages.say(warning, "doubt")
@@ -228,7 +225,7 @@ class MainWindow(QMainWindow):
             return
         if self.state.stage is Stage.WORKING:
             self.state.go(Stage.RESULT)
-        self.status.setText("")
+        self.status.say("")
         self.show_error(error)
 
     # -- small things -----------------------------------------------------------------------
@@ -237,21 +234,23 @@ class MainWindow(QMainWindow):
         if not result.ok:
             self.messages.say(Words(result.reason, "The text is still in the editor."))
             return
-        self._copy_button.setText("Copied")
-        QTimer.singleShot(COPIED_FOR_MS, self._copy_label)
+        self.result_page.panel.show_copied()
 
-    def _copy_label(self) -> None:
-        self._copy_button.setText("Copy")
-
-    def _on_edited(self) -> None:
-        self.confidence.setText("Edited by you")
+    def _on_understood(self, formula: Formula) -> None:
+        """Trust is said of what was read; a text that the person changed is theirs."""
+        recognition = self.recognition
+        if recognition is None:
+            return
+        if formula.latex.strip() == recognition.latex.strip():
+            self.status.show_trust(words.trust(recognition, len(formula.doubts)))
+        else:
+            self.status.show_trust(words.EDITED)
 
     def _on_setting(self, key: str) -> None:
         if key == "theme":
             self.look.choose(self.settings.text("theme"))
         elif key == "copy_format":
-            for action in self._formats.actions():
-                action.setChecked(action.data() == self.settings.text("copy_format"))
+            self.result_page.panel.set_format(self.settings.text("copy_format"))
         elif key == "show_heatmap":
             self.actions_.heatmap.setChecked(self.settings.on("show_heatmap"))
 
@@ -266,20 +265,32 @@ class MainWindow(QMainWindow):
 
     def _on_doubt(self) -> None:
         if not self.result_page.tokens.next_doubt():
-            self.status.setText("There is no doubtful token")
+            self.status.say("There is no doubtful token")
 
-    def _on_format(self) -> None:
-        chosen = self.sender()
-        assert isinstance(chosen, QAction)
-        self.settings.set("copy_format", str(chosen.data()))
+    def _on_zoom_in(self) -> None:
+        self.result_page.snip.zoom_by(STEP)
+
+    def _on_zoom_out(self) -> None:
+        self.result_page.snip.zoom_by(1 / STEP)
+
+    def _on_earlier_doubt(self) -> None:
+        self.result_page.tokens.next_doubt(-1)
+
+    def _on_format(self, key: str) -> None:
+        self.settings.set("copy_format", key)
         self.copy()
 
-    def _on_paste_key(self) -> None:
-        self.paste()
+    def _on_said(self, said: Words) -> None:
+        self.messages.say(said, "doubt")
+
+    def _on_picture_pasted(self, data: QMimeData) -> None:
+        image = clipboard.image_of(data)
+        if image is not None:
+            self.read(image)
 
     def _on_details(self, details: str) -> None:
         clipboard.copy_text(details)
-        self.status.setText("Details copied")
+        self.status.say("Details copied")
 
     def _pick_candidate(self) -> None:
         self.result_page.candidates.pick(int(self.sender().property("number")))
@@ -294,25 +305,27 @@ class MainWindow(QMainWindow):
     def _show_progress(self) -> None:
         self.result_page.progress.show()
         if not self.reader.is_ready:
-            self.status.setText("Loading the model; your snip is next. Esc gives up.")
+            self.status.say("Loading the model; your snip is next. Esc gives up.")
         else:
-            self.status.setText("Reading. Esc stops.")
+            self.status.say("Reading. Esc stops.")
 
     def _on_stage(self, stage: Stage) -> None:
         working = stage is Stage.WORKING
         has_result = stage in (Stage.RESULT, Stage.WORKING)
         if working:
             self._progress.start()
-            self.confidence.setText("")
+            self.status.show_trust(None)
             self.recognition = None
         else:
             self._progress.stop()
             self.result_page.progress.hide()
-        for action in (self.actions_.retry, self.actions_.doubt, self.actions_.path):
-            action.setEnabled(has_result and not working)
-        self.actions_.copy.setEnabled(has_result)
-        self._copy_button.setEnabled(has_result)
-        self.actions_.heatmap.setEnabled(has_result)
+        actions = self.actions_
+        actions.retry.setEnabled(has_result and not working)
+        actions.doubt.setEnabled(bool(self.result_page.tokens.doubts()))
+        for action in (actions.path, actions.copy, actions.heatmap):
+            action.setEnabled(has_result)
+        for action in (actions.zoom_in, actions.zoom_out, actions.fit):
+            action.setEnabled(has_result)
         if stage is Stage.EMPTY:
             self.pages.setCurrentWidget(self.empty_page)
 
@@ -328,62 +341,13 @@ class MainWindow(QMainWindow):
         message_room = QVBoxLayout()
         message_room.setContentsMargins(16, 8, 16, 0)
         message_room.addWidget(self.messages)
-        inner.addWidget(self._toolbar())
+        inner.addWidget(Toolbar(self.actions_))
         inner.addLayout(message_room)
         inner.addWidget(self.pages, 1)
-        inner.addWidget(self._status_line())
+        inner.addWidget(self.status)
         self.setCentralWidget(middle)
         self.addActions(self.actions_.all())
         self._paint_icons()
-
-    def _toolbar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("toolbar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(4)
-        actions = self.actions_
-        snip = _tool(actions.snip, with_words=True)
-        snip.setObjectName("primary")
-        row.addWidget(snip)
-        for action in (actions.paste, actions.open, actions.retry):
-            row.addWidget(_tool(action))
-        row.addSpacing(12)
-        for action in (actions.heatmap, actions.path):
-            row.addWidget(_tool(action, with_words=True))
-        row.addWidget(_tool(actions.doubt))
-        row.addStretch()
-        for action in (actions.zoom_out, actions.fit, actions.zoom_in):
-            row.addWidget(_tool(action))
-        row.addSpacing(12)
-        self._formats = QMenu(self)
-        for entry in COPY_FORMATS:
-            choice = self._formats.addAction(f"{entry.label}\t{entry.sample}")
-            choice.setData(entry.key)
-            choice.setCheckable(True)
-            choice.setChecked(entry.key == self.settings.text("copy_format"))
-            choice.triggered.connect(self._on_format)
-        self._copy_button = _tool(actions.copy, with_words=True)
-        self._copy_button.setObjectName("primary")
-        self._copy_button.setMenu(self._formats)
-        self._copy_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        row.addWidget(self._copy_button)
-        row.addWidget(_tool(actions.settings))
-        return bar
-
-    def _status_line(self) -> QWidget:
-        line = QWidget()
-        line.setObjectName("status")
-        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(16, 6, 16, 6)
-        self.confidence.setAccessibleName("Confidence")
-        self.status.setAccessibleName("Status")
-        row.addWidget(self.confidence)
-        row.addStretch()
-        row.addWidget(self.status)
-        return line
 
     def _connect(self) -> None:
         actions = self.actions_
@@ -398,25 +362,27 @@ class MainWindow(QMainWindow):
         actions.heatmap.toggled.connect(self._on_heatmap)
         actions.path.toggled.connect(self._on_path)
         actions.doubt.triggered.connect(self._on_doubt)
+        actions.earlier_doubt.triggered.connect(self._on_earlier_doubt)
         snip = self.result_page.snip
-        actions.zoom_in.triggered.connect(lambda: snip.zoom_by(STEP))
-        actions.zoom_out.triggered.connect(lambda: snip.zoom_by(1 / STEP))
+        actions.zoom_in.triggered.connect(self._on_zoom_in)
+        actions.zoom_out.triggered.connect(self._on_zoom_out)
         actions.fit.triggered.connect(snip.fit)
-        self._copy_button.setDefaultAction(actions.copy)
         self.empty_page.snip_wanted.connect(self.snip)
         self.empty_page.paste_wanted.connect(self.paste)
         self.empty_page.open_wanted.connect(self.open)
+        self.empty_page.example_wanted.connect(self.open_path)
         # In the editor Ctrl+V pastes text, as everywhere; outside it, a picture.
-        for page in (self.empty_page, self.result_page.snip, self.result_page.rendering):
-            key = QShortcut(QKeySequence.StandardKey.Paste, page)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(self._on_paste_key)
+        key = QShortcut(QKeySequence.StandardKey.Paste, self)
+        key.activated.connect(self.paste)
+        self.result_page.editor.picture_pasted.connect(self._on_picture_pasted)
         for number in range(5):
             pick = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             pick.setProperty("number", number)
             pick.activated.connect(self._pick_candidate)
         self.result_page.candidates.picked.connect(self._on_candidate)
-        self.result_page.editor.edited.connect(self._on_edited)
+        self.result_page.link.understood.connect(self._on_understood)
+        self.result_page.link.said.connect(self._on_said)
+        self.result_page.panel.format_chosen.connect(self._on_format)
         self.messages.details_wanted.connect(self._on_details)
         self.state.changed.connect(self._on_stage)
         self._progress.timeout.connect(self._show_progress)
@@ -428,6 +394,7 @@ class MainWindow(QMainWindow):
         self.reader.failed.connect(self._on_failed)
         actions.heatmap.setChecked(self.settings.on("show_heatmap"))
         snip.show_heatmap = self.settings.on("show_heatmap")
+        self.result_page.panel.set_format(self.settings.text("copy_format"))
 
     def _paint_icons(self) -> None:
         self.actions_.paint_icons()
@@ -437,8 +404,13 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if pictures.has_picture(event.mimeData()):
             event.acceptProposedAction()
+            self.empty_page.set_dropping(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.empty_page.set_dropping(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self.empty_page.set_dropping(False)
         path = pictures.dropped_file(event.mimeData())
         event.acceptProposedAction()
         if path is not None:
@@ -452,18 +424,6 @@ class MainWindow(QMainWindow):
         self.reader.cancel()
         self.closed.emit()
         super().closeEvent(event)
-
-
-def _tool(action, with_words: bool = False) -> QToolButton:  # type: ignore[no-untyped-def]
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setAccessibleName(action.text())
-    button.setIconSize(QSize(20, 20))
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-    button.setToolButtonStyle(style if with_words else Qt.ToolButtonStyle.ToolButtonIconOnly)
-    return button
 
 
 def raise_window(window: QWidget) -> None:

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
 from im2tex_desktop.theme import Look
-from im2tex_desktop.window.candidates import EM_PX, CandidateBar
-from im2tex_desktop.window.editor import Editor
+from im2tex_desktop.window.actions import Actions
+from im2tex_desktop.window.candidates import EM_PX
+from im2tex_desktop.window.formula import Formula
+from im2tex_desktop.window.latex_panel import LatexPanel
 from im2tex_desktop.window.picture_view import PictureView
 from im2tex_desktop.window.render_view import RenderView
 from im2tex_desktop.window.snip_view import SnipView
-from im2tex_desktop.window.token_strip import TokenStrip
+from im2tex_desktop.window.token_link import TokenLink
+from im2tex_desktop.window.tools import heading
 from im2tex_desktop.workers import Rendered, Renderer
 from model.recognition import Recognition
 
@@ -33,17 +27,24 @@ _CANDIDATE = "candidate "
 class ResultPage(QWidget):
     """Lays out the parts and keeps the two panes in step."""
 
-    def __init__(self, look: Look, renderer: Renderer, parent: QWidget | None = None):
+    def __init__(
+        self, look: Look, actions: Actions, renderer: Renderer, parent: QWidget | None = None
+    ):
         super().__init__(parent)
         self._renderer = renderer
         self.snip = SnipView()
         self.rendering = RenderView()
-        self.editor = Editor(look)
-        self.tokens = TokenStrip(look)
-        self.candidates = CandidateBar(look)
+        self.panel = LatexPanel(look, actions)
+        self.editor, self.tokens = self.panel.editor, self.panel.tokens
+        self.candidates = self.panel.candidates
+        self.link = TokenLink(self.snip, self.tokens, self.editor, self)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Reading")
+        policy = self.progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing jumps when it comes and goes
+        self.progress.setSizePolicy(policy)
         self.progress.hide()
         self._lay_out()
         self._connect()
@@ -52,33 +53,29 @@ class ResultPage(QWidget):
 
     def show_snip(self, image: QImage) -> None:
         """A new snip: nothing of the old one stays."""
+        self.link.set_recognition(None)
         self.snip.set_snip(image)
-        self.tokens.set_tokens(())
         self.candidates.set_candidates(())
-        self.editor.set_latex("")
-        self._renderer.forget(_RESULT)
+        self.editor.begin_with("")
         self.rendering.show_message("")
 
     def show_recognition(self, recognition: Recognition) -> None:
         """What was read of the snip on show."""
         self.rendering.em_px = WORKING_EM_PX / recognition.prepared.text_scale
-        self.snip.set_recognition(recognition)
-        self.tokens.set_tokens(recognition.tokens)
+        self.link.set_recognition(recognition)
         self.candidates.set_candidates(recognition.candidates)
-        self.editor.set_latex(recognition.latex)
+        self.editor.begin_with(recognition.latex)
 
-    def draw(self, latex: str) -> None:
+    def _on_understood(self, formula: Formula) -> None:
         """Draw what the editor holds, at the resolution of the screen."""
+        self.panel.show_doubts(len(formula.doubts))
+        latex = formula.latex.strip()
         if not latex:
             self._renderer.forget(_RESULT)
-            self.rendering.show_message("The rendering appears here")
+            self.rendering.show_message("The LaTeX is drawn here")
             return
         zoom = max(1.0, self.snip.zoom) * self.devicePixelRatioF()
         self._renderer.render(_RESULT, latex, max(24.0, self.rendering.em_px * zoom))
-
-    def select_token(self, token: int) -> None:
-        """Make a token the current one in all places."""
-        self.tokens.select(token)
 
     # -- the parts --------------------------------------------------------------------------
 
@@ -88,31 +85,17 @@ class ResultPage(QWidget):
         panes.setChildrenCollapsible(False)
         panes.addWidget(_framed("Snip", self.snip))
         panes.addWidget(_framed("Rendering of the LaTeX", self.rendering))
-        panes.setSizes([1, 1])
-        strip = QScrollArea()
-        strip.setWidget(self.tokens)
-        strip.setWidgetResizable(True)
-        strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        strip.setMinimumHeight(32)
-        strip.setMaximumHeight(96)
-        strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        below = QWidget()
-        lower = QVBoxLayout(below)
-        lower.setContentsMargins(0, 0, 0, 0)
-        lower.setSpacing(8)
-        lower.addWidget(_heading("LaTeX"))
-        lower.addWidget(self.editor, 2)
-        lower.addWidget(_heading("Tokens: walk with the arrow keys, F8 goes to the next doubt"))
-        lower.addWidget(strip, 1)
-        lower.addWidget(self.candidates)
+        panes.setSizes([500, 500])
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setHandleWidth(16)
         halves.setChildrenCollapsible(False)
         halves.addWidget(panes)
-        halves.addWidget(below)
+        halves.addWidget(self.panel)
+        halves.setStretchFactor(0, 1)
+        halves.setStretchFactor(1, 0)
         halves.setSizes([380, 300])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 16)
+        layout.setContentsMargins(16, 4, 16, 16)
         layout.setSpacing(4)
         layout.addWidget(self.progress)
         layout.addWidget(halves, 1)
@@ -121,11 +104,7 @@ class ResultPage(QWidget):
         for view, other in ((self.snip, self.rendering), (self.rendering, self.snip)):
             view.zoomed.connect(self._on_zoomed)
             view.moved.connect(other.set_offset)
-        self.editor.paused.connect(self.draw)
-        self.tokens.token_selected.connect(self.snip.set_token)
-        self.tokens.token_hovered.connect(self._on_token_hovered)
-        self.snip.token_pointed.connect(self._on_token_hovered)
-        self.snip.token_picked.connect(self.tokens.select)
+        self.link.understood.connect(self._on_understood)
         self.candidates.drawing_wanted.connect(self._on_drawing_wanted)
         self._renderer.rendered.connect(self._on_rendered)
 
@@ -136,9 +115,6 @@ class ResultPage(QWidget):
             zoom = min(fits, default=zoom)
         self.snip.set_zoom(zoom, automatic)
         self.rendering.set_zoom(zoom, automatic)
-
-    def _on_token_hovered(self, token: int) -> None:
-        self.snip.set_token(token if token >= 0 else self.tokens.current)
 
     def _on_drawing_wanted(self, number: int, latex: str) -> None:
         ratio = self.devicePixelRatioF()
@@ -151,12 +127,6 @@ class ResultPage(QWidget):
             self.candidates.show_drawing(int(rendered.place[len(_CANDIDATE) :]), rendered)
 
 
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName("heading")
-    return label
-
-
 def _framed(title: str, view: PictureView) -> QWidget:
     """A picture pane with its title."""
     frame = QFrame()
@@ -167,7 +137,7 @@ def _framed(title: str, view: PictureView) -> QWidget:
     box = QWidget()
     layout = QVBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
-    layout.addWidget(_heading(title))
+    layout.setSpacing(8)
+    layout.addWidget(heading(title))
     layout.addWidget(frame, 1)
     return box

@@ -19,7 +19,8 @@ from model.recognition import Recognition
 
 COARSE_COLOUR = QColor(47, 95, 208)
 FINE_COLOUR = QColor(235, 84, 20)
-PATH_COLOUR = QColor(20, 130, 90)
+# The path fades from the first colour to the last; both hold white numbers.
+PATH_COLOURS = (QColor(16, 120, 120), QColor(160, 50, 150))
 _REACH_PX = 14  # of the prepared picture: about the height of a letter
 _DOT_PX = 9
 
@@ -126,10 +127,9 @@ class SnipView(PictureView):
     def _paint_path(self, painter: QPainter) -> None:
         """The order in which the symbols were read: a line with numbered dots."""
         places = [self._point_on_widget(p) for p in self._centres if p is not None]
-        pen = QPen(PATH_COLOUR, 1.5)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.drawPolyline(places)
+        for number in range(1, len(places)):
+            painter.setPen(QPen(_faded(number / len(places)), 1.5))
+            painter.drawLine(places[number - 1], places[number])
         font = painter.font()
         font.setPixelSize(_DOT_PX)
         font.setBold(True)
@@ -137,7 +137,7 @@ class SnipView(PictureView):
         for number, place in enumerate(places, start=1):
             dot = QRectF(place.x() - _DOT_PX, place.y() - _DOT_PX, 2 * _DOT_PX, 2 * _DOT_PX)
             painter.setPen(QPen(QColor("white"), 1))
-            painter.setBrush(PATH_COLOUR)
+            painter.setBrush(_faded(number / len(places)))
             if self.zoom / self._em_zoom() > 1.2 or number == 1 or number == len(places):
                 painter.drawEllipse(dot.adjusted(2, 2, -2, -2))
                 painter.drawText(dot, int(Qt.AlignmentFlag.AlignCenter), str(number))
@@ -155,3 +155,17 @@ class SnipView(PictureView):
 
     def _point_on_widget(self, point: QPointF) -> QPointF:
         return self.target().topLeft() + point * self.zoom
+
+
+def _faded(share: float) -> QColor:
+    """The path's colour at a share of its way."""
+    first, last = PATH_COLOURS
+
+    def mixed(start: int, end: int) -> int:
+        return round(start + share * (end - start))
+
+    return QColor(
+        mixed(first.red(), last.red()),
+        mixed(first.green(), last.green()),
+        mixed(first.blue(), last.blue()),
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -20,21 +19,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from im2tex_desktop.theme import Look
-from model.recognition import TokenReading
+from im2tex_desktop.window.formula import FormulaToken
 
-DOUBT_BELOW = 0.75
+# Structure, not symbols: drawn narrow and quiet, so that the eye finds what was read.
+_QUIET = frozenset("{}_^")
 _GAP = 4
 _PAD_X = 7
 _ROW = 28
 
 
 class TokenStrip(QWidget):
-    """Chips in rows. Doubtful ones carry a dotted underline and a dot, not a colour alone.
+    """Chips in rows. Doubtful ones carry a dotted underline and a dot, not a colour alone; those
+    that the person changed have an outline.
 
     Signals:
         token_selected: (token or -1): by arrow key, click or F8.
         token_hovered: (token or -1).
-        replacements_wanted: (token, global x, global y): Enter or right click on a chip.
+        replacements_wanted: (token, global x, global y): Enter, double or right click on a chip.
     """
 
     token_selected = Signal(int)
@@ -53,15 +54,23 @@ class TokenStrip(QWidget):
         self.setSizePolicy(policy)
         self._font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         self._font.setPointSizeF(10)
-        self._tokens: tuple[TokenReading, ...] = ()
+        self._tokens: tuple[FormulaToken, ...] = ()
+        self._message = ""
         self._chips: list[QRectF] = []
         self.current = -1
         self._hovered = -1
 
-    def set_tokens(self, tokens: Sequence[TokenReading]) -> None:
-        """Show another answer."""
-        self._tokens = tuple(tokens)
-        self.current = self._hovered = -1
+    def set_tokens(self, tokens: Sequence[FormulaToken], message: str = "") -> None:
+        """Show another text; the current token stays current where it is still there.
+
+        message: what to say where there are no tokens.
+        """
+        index = self.current
+        kept = self._tokens[index].reading if 0 <= index < len(self._tokens) else None
+        self._tokens, self._message = tuple(tokens), message
+        same = kept is not None and index < len(self._tokens)
+        self.current = index if same and self._tokens[index].reading == kept else -1
+        self._hovered = -1
         self._lay_out(self.width())
         self.updateGeometry()
         self._describe()
@@ -69,23 +78,31 @@ class TokenStrip(QWidget):
 
     def doubts(self) -> list[int]:
         """Numbers of the doubtful tokens."""
-        return [n for n, t in enumerate(self._tokens) if math.exp(t.log_prob) < DOUBT_BELOW]
+        return [n for n, token in enumerate(self._tokens) if token.is_doubtful]
 
     def select(self, token: int) -> None:
-        """Make a token the current one and say so."""
-        if self._tokens:
-            self.current = max(-1, min(len(self._tokens) - 1, token))
-            self._describe()
-            self.token_selected.emit(self.current)
-            self.update()
+        """Make a token the current one and say so; -1 for none."""
+        self.current = max(-1, min(len(self._tokens) - 1, token))
+        self._describe()
+        self.token_selected.emit(self.current)
+        self.update()
 
-    def next_doubt(self) -> bool:
+    def point_at(self, token: int) -> None:
+        """Show a token as if the mouse were on it; -1 for none."""
+        self._hovered = token
+        self.update()
+
+    def chip(self, token: int) -> QRectF:
+        """Where a token is drawn, in px of the strip."""
+        return self._chips[token]
+
+    def next_doubt(self, step: int = 1) -> bool:
         """Go to the next doubtful token, from the last to the first; False when there is none."""
         doubts = self.doubts()
         if not doubts:
             return False
-        later = [n for n in doubts if n > self.current]
-        self.select(later[0] if later else doubts[0])
+        ahead = [n for n in doubts if (n - self.current) * step > 0]
+        self.select((ahead or doubts)[0 if step > 0 else -1])
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
@@ -111,7 +128,9 @@ class TokenStrip(QWidget):
         self._chips = []
         x = y = 0.0
         for token in self._tokens:
-            wide = max(20.0, metrics.horizontalAdvance(token.token) + 2 * _PAD_X)
+            wide = max(22.0, metrics.horizontalAdvance(token.token) + 2 * _PAD_X)
+            if token.token in _QUIET:
+                wide = 14.0
             if x and x + wide > width:
                 x, y = 0.0, y + _ROW + _GAP
             self._chips.append(QRectF(x, y, wide, _ROW))
@@ -131,8 +150,7 @@ class TokenStrip(QWidget):
         elif event.key() == Qt.Key.Key_End:
             self.select(len(self._tokens) - 1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current >= 0:
-            corner = self.mapToGlobal(self._chips[self.current].bottomLeft()).toPoint()
-            self.replacements_wanted.emit(self.current, corner.x(), corner.y())
+            self._ask_for_replacements()
         else:
             super().keyPressEvent(event)
 
@@ -167,14 +185,24 @@ class TokenStrip(QWidget):
         token = self._at(event.position())
         self.select(token)
         if token >= 0 and event.button() == Qt.MouseButton.RightButton:
-            place = event.globalPosition().toPoint()
-            self.replacements_wanted.emit(token, place.x(), place.y())
+            self._ask_for_replacements()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._at(event.position()) >= 0:
+            self._ask_for_replacements()
+
+    def _ask_for_replacements(self) -> None:
+        corner = self.mapToGlobal(self._chips[self.current].bottomLeft()).toPoint()
+        self.replacements_wanted.emit(self.current, corner.x(), corner.y())
 
     # -- words and paint --------------------------------------------------------------------
 
     def _words(self, token: int) -> str:
-        reading = self._tokens[token]
-        return f"{reading.token}   {100 * math.exp(reading.log_prob):.0f} % sure"
+        entry = self._tokens[token]
+        if entry.probability is None:
+            return f"{entry.token}   changed by you"
+        doubt = ", doubtful: Enter shows what else it may be" if entry.is_doubtful else ""
+        return f"{entry.token}   {100 * entry.probability:.0f} %{doubt}"
 
     def _describe(self) -> None:
         if 0 <= self.current < len(self._tokens):
@@ -188,30 +216,39 @@ class TokenStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
-        doubts = set(self.doubts())
+        if not self._tokens and self._message:
+            painter.setPen(QColor(self._look.colours.muted))
+            painter.setFont(self.font())
+            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(QRectF(0, 0, self.width(), _ROW), int(align), self._message)
         for number, (token, chip) in enumerate(zip(self._tokens, self._chips, strict=True)):
-            self._paint_chip(painter, number, token.token, chip, number in doubts)
+            self._paint_chip(painter, number, token, chip)
         painter.end()
 
     def _paint_chip(
-        self, painter: QPainter, number: int, text: str, chip: QRectF, doubtful: bool
+        self, painter: QPainter, number: int, token: FormulaToken, chip: QRectF
     ) -> None:
         colours = self._look.colours
-        current = number == self.current
-        ground = colours.sunken
+        current, quiet = number == self.current, token.token in _QUIET
+        ground = colours.window if quiet else colours.sunken
         if current or number == self._hovered:
             ground = colours.accent_soft
-        edge = colours.accent if current else ground
+        changed = token.reading is None or token.probability is None
+        edge = colours.accent if current else (colours.line if changed and not quiet else ground)
         painter.setPen(QPen(QColor(edge), 2 if current and self.hasFocus() else 1))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(chip.adjusted(1, 1, -1, -1), 5, 5)
-        painter.setPen(QColor(colours.doubt if doubtful else colours.text))
-        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), text)
-        if doubtful:
-            pen = QPen(QColor(colours.doubt), 1.6, Qt.PenStyle.DotLine)
-            painter.setPen(pen)
-            low = chip.bottom() - 5
-            painter.drawLine(QPointF(chip.left() + 5, low), QPointF(chip.right() - 5, low))
-            painter.setBrush(QColor(colours.doubt))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawEllipse(QPointF(chip.right() - 5, chip.top() + 6), 2.2, 2.2)
+        ink = colours.muted if quiet else colours.text
+        painter.setPen(QColor(colours.doubt if token.is_doubtful else ink))
+        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), token.token)
+        if token.is_doubtful:
+            self._paint_doubt(painter, chip)
+
+    def _paint_doubt(self, painter: QPainter, chip: QRectF) -> None:
+        colour = QColor(self._look.colours.doubt)
+        painter.setPen(QPen(colour, 1.6, Qt.PenStyle.DotLine))
+        low = chip.bottom() - 5
+        painter.drawLine(QPointF(chip.left() + 5, low), QPointF(chip.right() - 5, low))
+        painter.setBrush(colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(QPointF(chip.right() - 5, chip.top() + 6), 2.2, 2.2)

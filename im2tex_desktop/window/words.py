@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from im2tex_desktop.errors import Words
 from model.recognition import Recognition
 
@@ -9,24 +11,35 @@ SURE = 0.9
 UNSURE = 0.5
 
 
-def confidence(recognition: Recognition, doubts: int) -> str:
-    """How far to trust the answer."""
+@dataclass(frozen=True)
+class Trust:
+    """How far to trust the answer: `kind` is good, doubt, bad, or empty for neither."""
+
+    kind: str
+    words: str
+
+
+EDITED = Trust("", "Edited by you")
+
+
+def trust(recognition: Recognition, doubts: int) -> Trust:
+    """In words; `doubts` is the number of marked tokens that are left."""
     percent = f"{100 * recognition.confidence:.0f} %"
     if recognition.status == "not_formula":
-        return "This does not look like a formula"
-    if recognition.confidence >= SURE and not doubts:
-        return f"Sure ({percent})"
-    spots = "the marked spot" if doubts == 1 else f"the {doubts} marked spots"
-    if doubts and recognition.confidence >= UNSURE:
-        return f"Check {spots} ({percent})"
-    if recognition.confidence >= UNSURE:
-        return f"Fairly sure ({percent}): compare the two pictures"
-    return f"Unsure ({percent}): compare the two pictures"
+        return Trust("bad", "This does not look like a formula")
+    if recognition.confidence < UNSURE:
+        return Trust("bad", f"Unsure ({percent}): compare the two pictures")
+    if doubts:
+        spots = "the marked spot" if doubts == 1 else f"the {doubts} marked spots"
+        return Trust("doubt", f"Check {spots} ({percent})")
+    if recognition.confidence < SURE:
+        return Trust("doubt", f"Fairly sure ({percent}): compare the two pictures")
+    return Trust("good", f"Sure ({percent})")
 
 
 def timing(recognition: Recognition) -> str:
-    """Time and device."""
-    return f"{recognition.seconds:.2f} s on {recognition.device}"
+    """Time, device and model."""
+    return f"{recognition.seconds:.2f} s on {recognition.device}, {recognition.model}"
 
 
 def warning(recognition: Recognition) -> Words | None:

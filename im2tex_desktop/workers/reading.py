@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from im2tex_desktop.workers.thread import WorkerThread
-from model.errors import Im2texError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -105,10 +104,10 @@ class Reader(QObject):
         with self._lock:
             self._wanted = 0
 
-    def stop(self) -> bool:
-        """Give up and end the thread."""
+    def stop(self, timeout_s: float = 5.0) -> bool:
+        """Give up and end the thread; False when it takes longer."""
         self.cancel()
-        return self._thread.stop()
+        return self._thread.stop(timeout_s)
 
     # -- in the thread ----------------------------------------------------------------------
 
@@ -116,13 +115,13 @@ class Reader(QObject):
         with self._lock:
             return self._wanted != request
 
-    def _load(self) -> bool:
+    def _load(self, request: int = 0) -> bool:
         if self._recognizer is not None:
             return True
         try:
             self._recognizer = self._factory(self._device)
         except Exception as error:
-            self.failed.emit(0, error)
+            self.failed.emit(request, error)
             return False
         name = str(getattr(self._recognizer, "name", ""))
         self.ready.emit(name, str(getattr(self._recognizer, "device", "")))
@@ -132,9 +131,7 @@ class Reader(QObject):
         if self._is_stale(request):
             self.cancelled.emit(request)
             return
-        if not self._load():
-            missing = Im2texError("The model is not loaded", "See the message before this one.")
-            self.failed.emit(request, missing)
+        if not self._load(request):
             return
         self.started.emit(request)
         try:

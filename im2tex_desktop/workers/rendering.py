@@ -58,9 +58,9 @@ class Renderer(QObject):
         with self._lock:
             self._newest.pop(place, None)
 
-    def stop(self) -> bool:
-        """End the thread."""
-        return self._thread.stop()
+    def stop(self, timeout_s: float = 5.0) -> bool:
+        """End the thread; False when it takes longer."""
+        return self._thread.stop(timeout_s)
 
     def _draw(self, number: int, place: str, latex: str, em_px: float) -> None:
         with self._lock:

@@ -43,7 +43,10 @@ class WorkerThread(QObject):
         self._jobs.put(job)
 
     def stop(self, timeout_s: float = 5.0) -> bool:
-        """End after the job under way; False when that takes longer than `timeout_s`."""
+        """End after the job under way, dropping those that wait.
+
+        False when that takes longer than `timeout_s`; the thread then ends with the program.
+        """
         self._stopped = True
         if self._thread is None:
             return True
@@ -56,6 +59,8 @@ class WorkerThread(QObject):
             self._run(job)
 
     def _run(self, job: Job) -> None:
+        if self._stopped:
+            return
         try:
             job()
         except Exception as error:
