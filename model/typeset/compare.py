@@ -16,7 +16,7 @@ HEIGHT_TOLERANCE = UNITS_PER_PT // 4
 """Units. The heights of a superscript in two styles of TeX differ by twice as much."""
 
 _SAME_PLACE = 8  # units (1/32 pt): places that differ by rounding alone
-_NEAR = 3 * UNITS_PER_PT  # what a bar belongs to begins within 3 pt of it
+_NEAR = 6 * UNITS_PER_PT  # a bar is this near to what it covers; other lines are farther off
 
 
 def same_formula(

@@ -111,11 +111,12 @@ class Typesetter:
             except DataError:
                 continue  # TeX wrote no page
             for page in dvi.pages:
-                if page.formula is None or page.formula in seen:
-                    errors.setdefault(page.formula or 0, "It fills more than one page")
-                else:
-                    seen.add(page.formula)
-                    pages[page.formula] = (dvi, page)
+                if page.formula is None:
+                    continue  # what a bad formula left outside of its box
+                if page.formula in seen:
+                    errors.setdefault(page.formula, "It fills more than one page")
+                seen.add(page.formula)
+                pages[page.formula] = (dvi, page)
         return {n: page for n, page in pages.items() if n not in errors}, errors
 
     def _program(
