@@ -10,12 +10,9 @@ Shape legend: N tokens or answers, V vocabulary, F features.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
 import numpy as np
 
+from model.confidence import FEATURES, LEAST_LOG_PROB, AnswerConfidence
 from model.errors import DataError
 from model.evaluate.reliability import (
     bins_as_dicts,
@@ -23,12 +20,10 @@ from model.evaluate.reliability import (
     reliability,
 )
 
-FEATURES = ("sum_log_prob", "min_log_prob", "length")
 _CHUNK = 4096
 _STEPS = 50
 _RIDGE = 1e-3
 _FOLDS = 5
-_LEAST_LOG_PROB = -1e4
 
 
 def fit_temperature(logits: np.ndarray, gold: np.ndarray) -> float:
@@ -94,47 +89,6 @@ def token_confidence(
     return stated, right
 
 
-@dataclass(frozen=True)
-class AnswerConfidence:
-    """Probability that an answer is right token for token, from what the decoder knows of it.
-
-    Attributes:
-        weights: F weights of the features as they are (not standardised).
-        bias: the constant term.
-    """
-
-    weights: tuple[float, ...]
-    bias: float
-
-    def probability(self, sum_log_prob: float, min_log_prob: float, length: int) -> float:
-        """In (0, 1)."""
-        features = (
-            max(sum_log_prob, _LEAST_LOG_PROB),
-            max(min_log_prob, _LEAST_LOG_PROB),
-            float(length),
-        )
-        logit = self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
-
-    def to_dict(self) -> dict[str, object]:
-        """For the metadata of a checkpoint."""
-        return {"features": list(FEATURES), "weights": list(self.weights), "bias": self.bias}
-
-    @staticmethod
-    def from_dict(data: Mapping[str, object]) -> AnswerConfidence:
-        """Read what `to_dict` gave.
-
-        Raises:
-            DataError: it is of another make.
-        """
-        weights, bias = data.get("weights"), data.get("bias")
-        if data.get("features") != list(FEATURES) or not isinstance(weights, Sequence):
-            raise DataError("the confidence of answers was fitted on other features")
-        if len(weights) != len(FEATURES) or not isinstance(bias, int | float):
-            raise DataError("the confidence of answers is damaged")
-        return AnswerConfidence(tuple(float(w) for w in weights), float(bias))
-
-
 def fit_answer_confidence(features: np.ndarray, right: np.ndarray) -> AnswerConfidence:
     """Logistic regression by Newton's method, with a slight ridge on standardised features.
 
@@ -148,7 +102,7 @@ def fit_answer_confidence(features: np.ndarray, right: np.ndarray) -> AnswerConf
     truth = np.asarray(right, float)
     if not truth.size or truth.min() == truth.max():
         raise DataError("confidence needs both right and wrong answers to be fitted on")
-    table = np.maximum(np.asarray(features, float), _LEAST_LOG_PROB)
+    table = np.maximum(np.asarray(features, float), LEAST_LOG_PROB)
     mean, scale = table.mean(axis=0), np.maximum(table.std(axis=0), 1e-9)
     design = np.hstack([(table - mean) / scale, np.ones((len(table), 1))])
     ridge = np.diag([_RIDGE] * len(FEATURES) + [0.0])

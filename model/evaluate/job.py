@@ -154,7 +154,7 @@ def _calibrate(
 
 def _with_confidence(lines: list[Prediction], calibration: object) -> list[Prediction]:
     """The lines with the confidence that was just fitted."""
-    from model.evaluate.calibrate import AnswerConfidence
+    from model.confidence import AnswerConfidence
 
     assert isinstance(calibration, dict)
     fitted = AnswerConfidence.from_dict(calibration["answer"])
