@@ -1,7 +1,7 @@
 """The colour of the paper: one flat colour, or a smooth surface where the page is shaded.
 
-Legend: H, W picture; C channels (1 or 3); N sampled pixels, kept as (C, N): numpy is many times slower
-with the short axis last.
+Legend: H, W picture; C channels (1 or 3); N sampled pixels, kept as (C, N): numpy is many times
+slower with the short axis last.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ def _distance(sample: np.ndarray, colour: np.ndarray) -> np.ndarray:
     """uint8 (C, N), whole levels (C,) -> int16 (N,): the difference in the channel that differs
     most."""
     levels = colour.astype(np.int16)[:, None]
-    return np.abs(sample.astype(np.int16) - levels).max(axis=0)
+    difference: np.ndarray = np.abs(sample.astype(np.int16) - levels).max(axis=0)
+    return difference
 
 
 def _spread(difference: np.ndarray) -> float:
@@ -130,6 +131,7 @@ def _quadratic(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 def _least_absolute(basis: np.ndarray, values: np.ndarray) -> np.ndarray:
     weight = np.ones(len(basis))
+    coefficients = np.zeros((basis.shape[1], values.shape[1]))
     for _ in range(12):
         root = np.sqrt(weight)[:, None]
         coefficients = np.linalg.lstsq(basis * root, values * root, rcond=None)[0]
@@ -141,4 +143,5 @@ def _evaluate(coefficients: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndar
     """Six coefficients per channel, x (W,), y (H, 1) -> (H, W, C)."""
     c = coefficients[:, None, None, :]
     x, y = x[None, :, None], y[:, :, None]
-    return np.clip(c[0] + c[1] * x + c[2] * y + c[3] * x * x + c[4] * x * y + c[5] * y * y, 0, 255)
+    value = c[0] + c[1] * x + c[2] * y + c[3] * x * x + c[4] * x * y + c[5] * y * y
+    return np.asarray(np.clip(value, 0, 255))

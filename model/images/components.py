@@ -33,11 +33,13 @@ class Components:
 
     @property
     def width(self) -> np.ndarray:
-        return self.right - self.left
+        width: np.ndarray = self.right - self.left
+        return width
 
     @property
     def height(self) -> np.ndarray:
-        return self.bottom - self.top
+        height: np.ndarray = self.bottom - self.top
+        return height
 
     def sums(self, values: np.ndarray) -> np.ndarray:
         """float64 (C,): the sum of (H, W) ``values`` over the pixels of each component."""

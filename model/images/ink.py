@@ -86,7 +86,8 @@ def _coloured_ink(away: np.ndarray, paper: Background) -> Ink:
     distance = np.sqrt(np.einsum("hwc,hwc->hw", away, away))
     strongest = float(distance.max())
     _refuse_blank(strongest / np.sqrt(3.0), paper.noise)
-    strong = distance > max(0.3 * strongest, _NOISE_FLOOR * 2 * paper.noise)
+    # Low, so that both fringes of a stroke count: only together do they have its colour.
+    strong = distance > max(0.12 * strongest, _NOISE_FLOOR * 2 * paper.noise)
     components = find_components(strong)
     sums = np.stack([components.sums(away[..., c]) for c in range(3)], axis=1)  # (K, 3)
     inks, owner = _cluster(sums)
@@ -124,6 +125,8 @@ def _cluster(sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         else:
             owner[k] = len(inks)
             inks.append(unit[k])
+    grey = np.full(3, 3**-0.5)
+    inks = [grey * np.sign(ink @ grey) if abs(ink @ grey) >= _SAME_INK else ink for ink in inks]
     # A difference of d levels in the channel that differs most counts as d.
     return np.asarray([ink * np.abs(ink).max() for ink in inks], np.float32), owner
 
@@ -146,9 +149,9 @@ def _full_contrast(
     floor = _NOISE_FLOOR * noise if noise > 1.0 else 0.0
     full = _full_ink(present, None if count is None else count[count > 0])
     if floor == 0.0 and full == 255.0:
-        return np.rint(strength).astype(np.uint8)
+        return np.asarray(np.rint(strength).astype(np.uint8))
     stretched = (strength - floor) * (255.0 / max(full - floor, 1.0))
-    return np.rint(np.clip(stretched, 0.0, 255.0)).astype(np.uint8)
+    return np.asarray(np.rint(np.clip(stretched, 0.0, 255.0)).astype(np.uint8))
 
 
 def _full_ink(strength: np.ndarray, count: np.ndarray | None) -> float:

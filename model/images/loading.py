@@ -7,7 +7,7 @@ import struct
 from pathlib import Path
 from typing import BinaryIO
 
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from model.errors import HugeImage, UnreadableImage
 
@@ -51,7 +51,7 @@ def load(source: Path | bytes | BinaryIO) -> Image.Image:
             return _upright(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise HugeImage(f"{name} has more pixels than {MAX_PIXELS:,}", _CROP_HINT) from error
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise UnreadableImage(f"{name} is not a picture that can be read", _HINT) from error
     except _PARSE_ERRORS as error:
         raise UnreadableImage(f"{name} is damaged or cut off: {error}", _HINT) from error

@@ -47,6 +47,11 @@ class Pieces:
         return self.components.labels
 
     @property
+    def area(self) -> np.ndarray:
+        """int64 (K,): pixels of each."""
+        return self.components.area
+
+    @property
     def stroke_px(self) -> float:
         """Thickness of the strokes: a stroke has two edges, so ink = thickness x outline / 2."""
         return 2.0 * float(self.mass.sum()) / max(float(self.rim.sum()), 1e-6)

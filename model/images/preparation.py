@@ -25,7 +25,7 @@ from model.images.text_size import WORKING_EM_PX, estimate_scale
 
 _SMALLEST_SIDE, _SMALLEST_AREA = 2, 16  # px: an equals sign at 50 dpi has 5 x 3
 _LARGEST_SCALE = 6.0
-_TINY_TEXT_SCALE = 2.6  # enlarged by more than this, the letters are too coarse to tell apart
+_TINY_TEXT_SCALE = 1.7  # enlarged by more than this, the letters are too coarse to tell apart
 
 
 def prepare(image: Image.Image, *, scale: float | None = None) -> Prepared:
@@ -41,21 +41,37 @@ def prepare(image: Image.Image, *, scale: float | None = None) -> Prepared:
         HugeImage: too many.
         ValueError: ``scale`` is not a positive number.
     """
-    if scale is not None and not (scale > 0 and math.isfinite(scale)):
-        raise ValueError(f"scale is {scale}, not a positive number")
-    found = find_formula(image)
-    text_scale = scale if scale is not None else found.text_scale
+    _refuse_senseless(scale)
+    return lay_out(find_formula(image), scale=scale)
+
+
+def lay_out(found: Formula, *, scale: float | None = None) -> Prepared:
+    """Scale a formula that was found, and put it into its bucket.
+
+    Args:
+        found: by `find_formula`.
+        scale: as for `prepare`.
+
+    Raises:
+        ValueError: ``scale`` is not a positive number.
+    """
+    _refuse_senseless(scale)
+    text_scale = found.text_scale if scale is None else scale
     fitted = min(text_scale, _fitting(found.box) / found.region.reduction)
-    pixels = _in_bucket(_scaled(found.level, found.box, fitted * found.region.reduction))
     return Prepared(
-        pixels=pixels,
-        crop_box=_in_original(found.box, found.region, image.size),
+        pixels=_in_bucket(_scaled(found.level, found.box, fitted * found.region.reduction)),
+        crop_box=_in_original(found.box, found.region, found.original_size),
         scale=fitted,
         inverted=found.ink.inverted,
-        original_size=image.size,
+        original_size=found.original_size,
         text_scale=text_scale,
         notes=_notes(text_scale, fitted),
     )
+
+
+def _refuse_senseless(scale: float | None) -> None:
+    if scale is not None and not (scale > 0 and math.isfinite(scale)):
+        raise ValueError(f"scale is {scale}, not a positive number")
 
 
 def ink_touches_edge(image: Image.Image) -> set[str]:
@@ -64,13 +80,7 @@ def ink_touches_edge(image: Image.Image) -> set[str]:
     Raises:
         ImageError: as for `prepare`.
     """
-    found = find_formula(image)
-    dark = found.level >= 128
-    return {
-        side
-        for side, line, at_edge in _edges(dark, found.region, image.size)
-        if at_edge and line.any()
-    }
+    return find_formula(image).edges
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +94,7 @@ class Formula:
         pieces: what is left of the ink, measured.
         box: the formula in px of the region.
         text_scale: prepared px per px of the *picture* that its text size asks for.
+    original_size: (width, height) of the picture.
     """
 
     region: Region
@@ -92,6 +103,13 @@ class Formula:
     pieces: Pieces
     box: Box
     text_scale: float
+    original_size: tuple[int, int]
+
+    @property
+    def edges(self) -> set[str]:
+        """The sides of the picture (left, top, right, bottom) that ink touches."""
+        sides = _edges(self.level >= 128, self.region, self.original_size)
+        return {side for side, line, at_edge in sides if at_edge and line.any()}
 
 
 def find_formula(image: Image.Image) -> Formula:
@@ -116,7 +134,7 @@ def find_formula(image: Image.Image) -> Formula:
     em_px = WORKING_EM_PX / region_scale
     box = crop_box(level, pieces, em_px)
     text_scale = min(region_scale / region.reduction, _LARGEST_SCALE)
-    return Formula(region, ink, level, pieces, box, text_scale)
+    return Formula(region, ink, level, pieces, box, text_scale, image.size)
 
 
 def _inside(region: Region) -> Region:

@@ -17,7 +17,10 @@ from model.images.pieces import Pieces
 _SPECK_MASS = 0.25
 _DOT_MASS = 12.0
 _WEAK_PEAK = 0.45  # of the strength that most of the ink reaches
-_LONELY = 60.0  # thicknesses of a stroke (about 3 em) between a dot and everything else
+_FAINT_DOT_MASS = 1.5
+_LONELY_DUST = 4.0  # thicknesses of a stroke between a crumb and anything that is none
+_LONELY_FAINT = 15.0  # thicknesses of a stroke (about 0.8 em) between a faint dot and the rest
+_LONELY = 60.0  # likewise for one as strong as a full stop
 _EDGE_MARGIN = 3  # px
 _THIN = 4  # px
 
@@ -34,26 +37,29 @@ class Box(NamedTuple):
 def kept_pieces(pieces: Pieces, shape: tuple[int, int]) -> np.ndarray:
     """bool (K,): which pieces belong to the formula. At least one does."""
     stroke = pieces.stroke_px
-    small = pieces.mass < _DOT_MASS * stroke**2
     strength = np.average(pieces.peak, weights=pieces.mass)
-    speck = pieces.mass < _SPECK_MASS * stroke**2
-    weak = small & (pieces.peak < _WEAK_PEAK * strength)
-    keep = ~(speck | weak)
-    if not keep.any():
-        return np.ones(len(pieces), bool)
-    keep &= ~_lonely(pieces, small, keep, _LONELY * stroke)
-    return keep & ~_rules_at_edge(pieces, keep, shape)
+    small = pieces.mass < _DOT_MASS * stroke**2
+    faint = pieces.mass < _FAINT_DOT_MASS * stroke**2
+    dust = (pieces.mass < _SPECK_MASS * stroke**2) | (small & (pieces.peak < _WEAK_PEAK * strength))
+    # At 60 dpi letters fall apart, and such crumbs lie close to the rest of the letter.
+    keep = ~_lonely(pieces, dust, ~dust, max(_LONELY_DUST * stroke, 3.0))
+    keep &= ~_lonely(pieces, keep & faint, keep & ~faint, _LONELY_FAINT * stroke)
+    keep &= ~_lonely(pieces, keep & small, keep & ~small, _LONELY * stroke)
+    keep &= ~_rules_at_edge(pieces, keep, shape)
+    return np.asarray(keep)
 
 
-def _lonely(pieces: Pieces, small: np.ndarray, keep: np.ndarray, gap: float) -> np.ndarray:
-    """Dots far from everything larger."""
-    body = keep & ~small
-    if not body.any():
-        return np.zeros(len(pieces), bool)
+def _lonely(pieces: Pieces, dots: np.ndarray, others: np.ndarray, gap: float) -> np.ndarray:
+    """bool (K,): dots further than ``gap`` px from each of the others, along rows or columns."""
+    lonely = np.zeros(len(pieces), bool)
+    if not others.any():
+        return lonely
     c = pieces.components
-    left, right = c.left[body].min() - gap, c.right[body].max() + gap
-    top, bottom = c.top[body].min() - gap / 2, c.bottom[body].max() + gap / 2
-    return small & ((c.right < left) | (c.left > right) | (c.bottom < top) | (c.top > bottom))
+    for dot in np.flatnonzero(dots).tolist():
+        across = np.maximum(c.left[others] - c.right[dot], c.left[dot] - c.right[others])
+        down = np.maximum(c.top[others] - c.bottom[dot], c.top[dot] - c.bottom[others])
+        lonely[dot] = np.maximum(across, down).min() > gap
+    return lonely
 
 
 def _rules_at_edge(pieces: Pieces, keep: np.ndarray, shape: tuple[int, int]) -> np.ndarray:

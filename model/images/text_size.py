@@ -109,7 +109,7 @@ def describe(pieces: Pieces) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _standard(values: np.ndarray, mean: np.ndarray, spread: np.ndarray) -> np.ndarray:
-    return np.clip((values - mean) / spread, -UNSEEN, UNSEEN)
+    return np.asarray(np.clip((values - mean) / spread, -UNSEEN, UNSEEN))
 
 
 @cache

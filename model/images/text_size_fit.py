@@ -4,8 +4,8 @@
 
 Each DIR (or .zip) holds ``images/`` and ``formulas.jsonl`` with one object a line: ``img_name``,
 ``text_scale`` (the factor that brings its text to the working scale, 1 if absent) and ``fixed``
-(true: take it at its own size; absent: enlarge or shrink it at random). Every tenth picture is held
-out, and the figures for those are printed. The same call gives the same weights.
+(true: take it at its own size or smaller; absent: enlarge or shrink it at random). Every tenth
+picture is held out, and the figures for those are printed. The same call gives the same weights.
 
 Legend: B pictures of a batch; K pieces of all of them; F, G features; D hidden width.
 """
@@ -22,6 +22,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageFilter
@@ -62,17 +63,17 @@ def examples(folder: Path, views: int, rng: random.Random) -> Iterator[Example]:
         picture = Image.open(io.BytesIO(content)).convert("L")
         scale = float(line.get("text_scale", 1.0))
         for _ in range(1 if line.get("fixed") else views):
-            zoom = 1.0 if line.get("fixed") else _zoom(rng)
+            zoom = _shrinking(scale, rng) if line.get("fixed") else _zoom(rng)
             example = _example(_worn(_enlarged(picture, zoom, rng), rng), scale / zoom)
             if example is not None:
                 yield example
 
 
-def _pictures(folder: Path) -> Iterator[tuple[dict[str, object], bytes]]:
+def _pictures(folder: Path) -> Iterator[tuple[dict[str, Any], bytes]]:
     if folder.suffix == ".zip":
         with zipfile.ZipFile(folder) as archive:
-            for row in archive.read("formulas.jsonl").splitlines():
-                line = json.loads(row)
+            for packed in archive.read("formulas.jsonl").splitlines():
+                line = json.loads(packed)
                 yield line, archive.read(f"images/{line['img_name']}")
         return
     for row in (folder / "formulas.jsonl").read_text(encoding="utf-8").splitlines():
@@ -84,6 +85,13 @@ def _zoom(rng: random.Random) -> float:
     if rng.random() < _SHARE_AT_OWN_SIZE:
         return 1.0
     return math.exp(rng.uniform(math.log(ZOOMS[0]), math.log(ZOOMS[1])))
+
+
+def _shrinking(scale: float, rng: random.Random) -> float:
+    """Half of the large renders are shrunk to near the working scale, as a browser would."""
+    if scale > 0.7 or rng.random() < 0.5:
+        return 1.0
+    return scale * math.exp(rng.uniform(math.log(0.6), math.log(1.8)))
 
 
 def _enlarged(picture: Image.Image, zoom: float, rng: random.Random) -> Image.Image:
@@ -256,7 +264,8 @@ def main(arguments: list[str] | None = None) -> None:
         training += [e for i, e in enumerate(made) if i // 10 % 10 != 0]
     weights = fit(training, options.epochs)
     stream = io.BytesIO()
-    np.savez_compressed(stream, **{k: v.astype(np.float32) for k, v in weights.items()})
+    stored: dict[str, Any] = {name: value.astype(np.float32) for name, value in weights.items()}
+    np.savez_compressed(stream, **stored)
     write_atomically(options.out, stream.getvalue())
     for name, rows in held_out.items():
         sys.stdout.write(f"{name}: {figures(weights, rows)}\n")

@@ -1,0 +1,283 @@
+"""The app's only door to torch: from a picture to a `Recognition`.
+
+prepare -> encode -> (once more, if the network finds the text of another size) -> search -> LaTeX.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image
+
+from model.confidence import answer_confidence
+from model.decode import BeamSearch, Hypothesis, SearchOptions, StructureGuard, TokenTrace
+from model.device import choose_device, use_threads
+from model.errors import LatexError, ModelError
+from model.files import bundled_weights
+from model.images.preparation import Formula, find_formula, lay_out
+from model.images.prepared import Prepared
+from model.latex import to_latex
+from model.latex.vocabulary import UNK, Vocabulary
+from model.network.checkpoint import Checkpoint, load_checkpoint
+from model.packing import pack_for_cpu
+from model.recognition import Candidate, Recognition, TokenReading
+from model.stopwatch import Asked, Listener, Stopwatch
+
+_WRONG_SIZE = math.log(1.2)  # of the text, as the network sees it: more is read again at its size
+_SAME_SIZE = math.log(1.05)
+_ALPHA = 0.0
+
+_PARTS = ("prepare", "encode", "decode")
+
+
+class Recognizer:
+    """A network ready to read. Safe to call from several threads; one picture is read at a time.
+
+    Attributes:
+        name: of the weights.
+        device: where the network is now; it moves to the CPU when the GPU fails.
+    """
+
+    def __init__(
+        self, checkpoint: Checkpoint, device: torch.device | str = "cpu", name: str = ""
+    ) -> None:
+        """
+        Args:
+            checkpoint: the network with its vocabulary. It is taken over: on the CPU it is packed
+                for speed and cannot be trained or saved afterwards.
+            device: where to run.
+            name: what to call the weights; the preset's name if empty.
+
+        Raises:
+            ModelError: the network cannot read pictures token by token.
+        """
+        network = checkpoint.network
+        if not hasattr(network, "encode") or not hasattr(network, "decoder"):
+            raise ModelError(
+                f"the preset {checkpoint.preset.name} is a baseline that cannot be used to read",
+                "choose another model",
+            )
+        self.name = name or checkpoint.preset.name
+        self.vocabulary: Vocabulary = checkpoint.vocabulary
+        self.calibration: Mapping[str, Any] = checkpoint.calibration
+        self._network: Any = network.eval()
+        self._guard = StructureGuard(self.vocabulary.tokens)
+        self._confidence = answer_confidence(checkpoint.calibration)
+        self._lock = threading.Lock()
+        self._notes: tuple[str, ...] = ()
+        self._device = torch.device(device)
+        self._move(self._device)
+
+    @staticmethod
+    def load(
+        path: Path | None = None, device: str = "auto", threads: int | None = None
+    ) -> Recognizer:
+        """Read weights and put the network on a device.
+
+        Args:
+            path: of a checkpoint; None for the bundled one.
+            device: auto, cpu, cuda, cuda:N or mps.
+            threads: for the CPU; None for the physical cores, at most four.
+
+        Raises:
+            ModelError: no weights, damaged ones, or no such device.
+        """
+        path = path or bundled_weights()
+        if path is None:
+            raise ModelError(
+                "this copy of the program came without weights", "name a model, or train one"
+            )
+        use_threads(threads)
+        return Recognizer(load_checkpoint(path), choose_device(device), path.stem)
+
+    @property
+    def device(self) -> str:
+        """Where the network runs: cpu, cuda or mps."""
+        return self._device.type
+
+    def warm_up(self) -> None:
+        """Read nothing once: the first call on a device takes a second more than those after."""
+        with self._lock, torch.inference_mode():
+            ink = torch.zeros(1, 1, 64, 256, device=self._device)
+            search = BeamSearch(
+                self._network.decoder,
+                self._network.encode(ink),
+                SearchOptions(max_tokens=2),
+                self._guard,
+                self._device,
+            )
+            list(search)
+
+    def recognize(
+        self,
+        image: Image.Image,
+        *,
+        beam: int = 5,
+        on_step: Listener | None = None,
+        cancelled: Asked | None = None,
+    ) -> Recognition:
+        """Read the formula on a picture.
+
+        Args:
+            image: any mode and size.
+            beam: hypotheses followed at once, 1 to about 10; more is slower and seldom better.
+            on_step: told the number of tokens after every step of the search.
+            cancelled: asked between any two steps.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+            ImageError: the picture cannot be used.
+            ModelError: the network failed on the CPU too.
+            ValueError: beam is less than 1.
+        """
+        options = SearchOptions(beams=beam, alpha=_ALPHA)
+        with self._lock:
+            run = Stopwatch(_PARTS, on_step, cancelled)
+            run.check()
+            found = find_formula(image)
+            run.lap("prepare")
+            try:
+                seen, hypotheses = self._read(found, options, run)
+            except (RuntimeError, ModelError) as error:
+                if self._device.type == "cpu":
+                    raise _failed(error) from error
+                self._fall_back(error)
+                seen, hypotheses = self._read(found, options, run)
+        return self._say(found, seen, hypotheses, run)
+
+    def _read(
+        self, found: Formula, options: SearchOptions, run: Stopwatch
+    ) -> tuple[_Seen, list[Hypothesis]]:
+        seen = self._look(found, run)
+        with torch.inference_mode():
+            search = BeamSearch(
+                self._network.decoder, seen.memory, options, self._guard, self._device
+            )
+            for length in search:
+                run.on_step(length)
+                run.check()
+        run.lap("decode")
+        return seen, search.answers()[0]
+
+    def _look(self, found: Formula, run: Stopwatch) -> _Seen:
+        """Encode the picture; once more at another scale if its text proves to be off."""
+        seen = self._encode(lay_out(found), run)
+        off = seen.size_error
+        if abs(off) <= _WRONG_SIZE:
+            return seen
+        again = lay_out(found, scale=seen.prepared.scale / math.exp(off))
+        if abs(math.log(again.scale / seen.prepared.scale)) <= _SAME_SIZE:
+            return seen  # it was as large as fits already
+        second = self._encode(again, run)
+        return second if abs(second.size_error) < abs(off) else seen
+
+    def _encode(self, prepared: Prepared, run: Stopwatch) -> _Seen:
+        run.lap("prepare")
+        run.check()
+        pixels = torch.from_numpy(prepared.pixels).to(self._device)
+        ink = (255 - pixels).float().div_(255.0)[None, None]  # (H, W) -> (1, 1, H, W)
+        with torch.inference_mode():
+            seen = _Seen(prepared, self._network.encode(ink))
+        run.lap("encode")
+        return seen
+
+    def _fall_back(self, error: Exception) -> None:
+        """Go on with the CPU, for good, and say so."""
+        short = isinstance(error, torch.OutOfMemoryError)
+        reason = "has too little free memory" if short else "failed"
+        self._notes = (f"the {self._device.type} device {reason}, so the CPU reads instead",)
+        use_threads()
+        self._move(torch.device("cpu"))
+
+    def _move(self, device: torch.device) -> None:
+        self._device = device
+        try:
+            self._network = self._network.to(device)
+        except RuntimeError as error:
+            if device.type == "cpu":
+                raise _failed(error) from error
+            self._fall_back(error)
+            return
+        if device.type == "cpu":
+            pack_for_cpu(self._network)
+
+    def _say(
+        self, found: Formula, seen: _Seen, hypotheses: list[Hypothesis], run: Stopwatch
+    ) -> Recognition:
+        best = hypotheses[0]
+        candidates = self._candidates(hypotheses)
+        is_formula = seen.formula_logit >= float(self.calibration.get("formula_threshold", 0.0))
+        return Recognition(
+            status="ok" if is_formula else "not_formula",
+            latex=candidates[0].latex,
+            confidence=self._confidence(best),
+            candidates=candidates,
+            tokens=tuple(self._token(step) for step in best.trace[: len(best.tokens)]),
+            prepared=seen.prepared,
+            seconds=run.seconds,
+            timings=run.timings,
+            model=self.name,
+            device=self.device,
+            notes=self._notes + seen.prepared.notes + _notes(found, best),
+        )
+
+    def _candidates(self, hypotheses: list[Hypothesis]) -> tuple[Candidate, ...]:
+        """The answers as LaTeX; of those that are written alike the likeliest."""
+        candidates: dict[str, Candidate] = {}
+        for hypothesis in hypotheses:
+            tokens = tuple(self.vocabulary.decode(hypothesis.tokens))
+            latex = _written(tokens)
+            candidates.setdefault(latex, Candidate(latex, tokens, hypothesis.mean_log_prob))
+        return tuple(candidates.values())
+
+    def _token(self, step: TokenTrace) -> TokenReading:
+        names = self.vocabulary.tokens
+        nowhere = np.zeros((0, 0), np.float32)
+        return TokenReading(
+            names[step.token],
+            step.log_prob,
+            nowhere if step.coarse is None else step.coarse,
+            nowhere if step.fine is None else step.fine,
+            tuple((names[token], value) for token, value in step.alternatives if token > UNK),
+        )
+
+
+class _Seen:
+    """A prepared picture with what the encoder says of it."""
+
+    def __init__(self, prepared: Prepared, memory: Any) -> None:
+        self.prepared, self.memory = prepared, memory
+        logit, size = (getattr(memory, name, None) for name in ("formula_logit", "log_scale"))
+        self.formula_logit = math.inf if logit is None else float(logit[0])
+        self.size_error = 0.0 if size is None else float(size[0])
+
+
+def _written(tokens: tuple[str, ...]) -> str:
+    """LaTeX as a person writes it; what the printer cannot read stays in canonical tokens."""
+    try:
+        return to_latex(tokens)
+    except LatexError:
+        return " ".join(tokens)
+
+
+def _notes(found: Formula, answer: Hypothesis) -> tuple[str, ...]:
+    notes = []
+    edges = found.edges
+    if edges and len(edges) < 4:  # on all four sides: cropped to the ink, which is fine
+        sides = " and ".join(side for side in ("left", "top", "right", "bottom") if side in edges)
+        notes.append(f"ink touches the {sides} edge; part of the formula may be cut off")
+    if not answer.complete:
+        notes.append("the formula is longer than the model can write, so its end is missing")
+    return tuple(notes)
+
+
+def _failed(error: Exception) -> ModelError:
+    if isinstance(error, ModelError):
+        return error
+    return ModelError(f"the network failed: {error}", "try another model or device")
