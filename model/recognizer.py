@@ -269,7 +269,7 @@ def _written(tokens: tuple[str, ...]) -> str:
 def _notes(found: Formula, answer: Hypothesis) -> tuple[str, ...]:
     notes = []
     edges = found.edges
-    if edges and len(edges) < 4:  # on all four sides: cropped to the ink, which is fine
+    if edges and not found.fills_picture:
         sides = " and ".join(side for side in ("left", "top", "right", "bottom") if side in edges)
         notes.append(f"ink touches the {sides} edge; part of the formula may be cut off")
     if not answer.complete:

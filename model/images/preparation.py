@@ -25,6 +25,7 @@ from model.images.text_size import WORKING_EM_PX, estimate_scale
 
 _SMALLEST_SIDE, _SMALLEST_AREA = 2, 16  # px: an equals sign at 50 dpi has 5 x 3
 _LARGEST_SCALE = 6.0
+_TIGHT_PX = 2
 _TINY_TEXT_SCALE = 1.7  # enlarged by more than this, the letters are too coarse to tell apart
 
 
@@ -104,6 +105,13 @@ class Formula:
     box: Box
     text_scale: float
     original_size: tuple[int, int]
+
+    @property
+    def fills_picture(self) -> bool:
+        """The picture was cropped to the ink, so that ink at its edges means nothing."""
+        left, top, right, bottom = _in_original(self.box, self.region, self.original_size)
+        width, height = self.original_size
+        return max(left, top, width - right, height - bottom) <= _TIGHT_PX
 
     @property
     def edges(self) -> set[str]:

@@ -217,7 +217,7 @@ class TestVerdicts:
         left, top, right, bottom = fake(("x", 1.0)).recognize(PAGE).prepared.crop_box
         cut = PAGE.crop((0, 0, (left + right) // 2, PAGE.height))
         assert any("right edge" in note for note in fake(("x", 1.0)).recognize(cut).notes)
-        tight = PAGE.crop((left, top, right, bottom))
+        tight = PAGE.crop((left, top + 1, right - 1, bottom))
         assert fake(("x", 1.0)).recognize(tight).notes == ()
 
 
