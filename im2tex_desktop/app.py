@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from im2tex_desktop import __version__
 from im2tex_desktop.errors import start_log
 from im2tex_desktop.instance import Handover, SingleInstance
+from im2tex_desktop.resident import Resident
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.theme import Look
 from im2tex_desktop.theme.icons import icon
@@ -40,9 +41,15 @@ class Program(QObject):
         self.reader = Reader(factory, settings.text("device"), inline=inline)
         self.renderer = Renderer(inline=inline)
         self.window = MainWindow(settings, self.look, self.reader, self.renderer)
+        self.resident = Resident(self.window)
 
-    def begin(self, files: Sequence[Path], capture: bool) -> None:
-        """Show the window, then load the model; or begin with a capture at once."""
+    def begin(self, files: Sequence[Path], capture: bool, tray: bool = False) -> None:
+        """Show the window, then load the model; or begin with a capture at once, or in the tray."""
+        if tray:
+            self.resident.enter_tray()
+        if tray and not capture and not files:
+            self.resident.start()  # the first snip loads the model: till then, little memory
+            return
         if capture:
             self.window.capture_over.connect(self._show)
             self.window.snip()
@@ -51,16 +58,19 @@ class Program(QObject):
         for path in files[:1]:
             self.window.open_path(path)
         if capture:  # a snip takes seconds by hand: the model can load meanwhile
-            QTimer.singleShot(200, self.reader.load)
+            QTimer.singleShot(200, self._settle)
         else:
             self._load_when_drawn()
 
     def on_handed_over(self, handover: Handover) -> None:
         """A second start wants something of this one."""
         arguments = parse(handover.arguments)
-        raise_window(self.window)
-        if arguments.capture:
-            self.window.snip()
+        if arguments.tray:
+            self.resident.enter_tray()
+        if arguments.capture:  # the window must not come up: it would be in the picture
+            self.resident.snip()
+        elif arguments.files or not arguments.tray:
+            raise_window(self.window)
         for path in arguments.files[:1]:
             self.window.open_path(handover.folder / path)
 
@@ -72,12 +82,18 @@ class Program(QObject):
         handle = self.window.windowHandle()
         if handle is not None and handle.isExposed():
             # One more turn for the first drawing itself.
-            QTimer.singleShot(50, self.reader.load)
+            QTimer.singleShot(50, self._settle)
         else:
             QTimer.singleShot(20, self._load_when_drawn)
 
+    def _settle(self) -> None:
+        self.reader.load()
+        self.resident.start()
+
     def stop(self) -> None:
-        """End the threads."""
+        """End the threads; what was copied a moment ago gets onto the clipboard first."""
+        self.resident.stop()
+        self.window.copier.stop()
         self.reader.stop()
         self.renderer.stop()
 
@@ -100,6 +116,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="picture to read")
     parser.add_argument("--capture", action="store_true", help="begin with a snip")
+    parser.add_argument("--tray", action="store_true", help="begin in the tray, without a window")
     parser.add_argument("--theme", choices=("system", "light", "dark"), help="for this run")
     parser.add_argument("--version", action="version", version=f"im2tex {__version__}")
     return parser.parse_args(list(arguments))
@@ -125,7 +142,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     program = Program(settings)
     start_log(program.window.show_error)
     instance.handed_over.connect(program.on_handed_over)
-    program.begin(arguments.files, arguments.capture)
+    # Snips hide the window and the tray may outlive it: the program itself says when it is over.
+    QApplication.setQuitOnLastWindowClosed(False)
+    program.resident.over.connect(application.quit)
+    program.begin(arguments.files, arguments.capture, arguments.tray)
     status = QApplication.exec()
     program.stop()
     instance.release()

@@ -74,11 +74,20 @@ def locate(source: str, tokens: Sequence[str]) -> list[tuple[int, int] | None]:
     lexemes = [piece for piece in lex(source) if piece.kind is not Kind.COMMENT]
     typed = ["".join(piece.text.split()) for piece in lexemes]
     places: list[tuple[int, int] | None] = [None] * len(tokens)
+    left_over = set(range(len(lexemes)))
     matcher = SequenceMatcher(a=typed, b=list(tokens), autojunk=False)
     for block in matcher.get_matching_blocks():
         for offset in range(block.size):
             piece = lexemes[block.a + offset]
             places[block.b + offset] = (piece.start, piece.end)
+            left_over.discard(block.a + offset)
+    # Scripts typed in the other order cross each other, which no alignment can follow.
+    for index, token in enumerate(tokens):
+        if places[index] is None:
+            found = next((at for at in sorted(left_over) if typed[at] == token), None)
+            if found is not None:
+                places[index] = (lexemes[found].start, lexemes[found].end)
+                left_over.discard(found)
     return places
 
 

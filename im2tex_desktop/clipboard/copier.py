@@ -37,7 +37,7 @@ class Copier(QObject):
 
     def stop(self, timeout_s: float = 12.0) -> bool:
         """Before the program ends: let a running copy come to its end."""
-        return self._thread.stop(timeout_s)
+        return self._thread.stop(timeout_s, finish=True)
 
     def _is_overtaken(self, number: int) -> bool:
         with self._lock:

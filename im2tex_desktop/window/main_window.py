@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from im2tex_desktop import clipboard
 from im2tex_desktop.capture import Capture, CaptureOptions, Region, start_capture
-from im2tex_desktop.clipboard import CopyResult
+from im2tex_desktop.clipboard import Copier, CopyResult
 from im2tex_desktop.copy_formats import wrapped
 from im2tex_desktop.errors import Words, words_for
 from im2tex_desktop.settings import Settings
@@ -80,6 +80,8 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.status = StatusLine(look)
         self.recognition: Recognition | None = None
+        self.copier = Copier(self)
+        self._details = ""
         self._image = QImage()
         self._capture: Capture | None = None
         self._last_region: Region | None = None
@@ -167,8 +169,7 @@ class MainWindow(QMainWindow):
         if not latex:
             self.messages.say(Words("There is no LaTeX to copy yet"), "doubt")
             return
-        result = clipboard.copy_text(wrapped(latex, self.settings.text("copy_format")))
-        self._on_copied(result)
+        self.copier.copy(wrapped(latex, self.settings.text("copy_format")))
 
     def show_error(self, error: BaseException) -> None:
         """Say an error in the window; nothing turns or waits after it."""
@@ -230,11 +231,13 @@ class MainWindow(QMainWindow):
 
     # -- small things -----------------------------------------------------------------------
 
-    def _on_copied(self, result: CopyResult) -> None:
+    def _on_copied(self, result: CopyResult, text: str) -> None:
         if not result.ok:
             self.messages.say(Words(result.reason, "The text is still in the editor."))
-            return
-        self.result_page.panel.show_copied()
+        elif text == self._details:
+            self.status.say("Details copied")
+        else:
+            self.result_page.panel.show_copied()
 
     def _on_understood(self, formula: Formula) -> None:
         """Trust is said of what was read; a text that the person changed is theirs."""
@@ -289,8 +292,8 @@ class MainWindow(QMainWindow):
             self.read(image)
 
     def _on_details(self, details: str) -> None:
-        clipboard.copy_text(details)
-        self.status.say("Details copied")
+        self._details = details
+        self.copier.copy(details)
 
     def _pick_candidate(self) -> None:
         self.result_page.candidates.pick(int(self.sender().property("number")))
@@ -384,6 +387,7 @@ class MainWindow(QMainWindow):
         self.result_page.link.said.connect(self._on_said)
         self.result_page.panel.format_chosen.connect(self._on_format)
         self.messages.details_wanted.connect(self._on_details)
+        self.copier.copied.connect(self._on_copied)
         self.state.changed.connect(self._on_stage)
         self._progress.timeout.connect(self._show_progress)
         self.settings.changed.connect(self._on_setting)

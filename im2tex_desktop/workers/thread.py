@@ -28,7 +28,7 @@ class WorkerThread(QObject):
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._name, self._inline = name, inline
-        self._stopped = False
+        self._stopped = self._dropping = False
 
     def submit(self, job: Job) -> None:
         """Run `job` after those before it. Ignored once stopped."""
@@ -42,11 +42,12 @@ class WorkerThread(QObject):
             self._thread.start()
         self._jobs.put(job)
 
-    def stop(self, timeout_s: float = 5.0) -> bool:
-        """End after the job under way, dropping those that wait.
+    def stop(self, timeout_s: float = 5.0, *, finish: bool = False) -> bool:
+        """End after the job under way, dropping those that wait; with `finish` after those too.
 
         False when that takes longer than `timeout_s`; the thread then ends with the program.
         """
+        self._dropping = not finish
         self._stopped = True
         if self._thread is None:
             return True
@@ -59,7 +60,7 @@ class WorkerThread(QObject):
             self._run(job)
 
     def _run(self, job: Job) -> None:
-        if self._stopped:
+        if self._dropping:
             return
         try:
             job()

@@ -44,7 +44,7 @@ def recognition_of(image: Image.Image, latex: str = ANSWER, status: Any = "ok") 
         column = 2 + number * (width // 4 - 6) // len(tokens)
         fine[4, column] = 1
         coarse[1, column // 4] = 1
-        log_prob = -1.0 if number == 3 else -0.001
+        log_prob = -1.0 if token == "b" else -0.001
         readings.append(TokenReading(token, log_prob, coarse, fine, ((token, log_prob), ("z", -2))))
     spelled = to_latex(tokens)
     candidates = (Candidate(spelled, tokens, -0.1), Candidate("y = 1", ("y", "=", "1"), -0.9))
@@ -99,10 +99,11 @@ def program(qtbot: QtBot, tmp_path: Path, recognizer: FakeRecognizer) -> Iterato
     yield made
     recognizer.release.set()
     # Patience is for a busy machine: the first drawing imports matplotlib.
+    assert made.window.copier.stop(60)
     assert made.reader.stop(60)
     assert made.renderer.stop(60)
     left = {thread.name for thread in threading.enumerate()}
-    assert not left & {"reader", "renderer"}
+    assert not left & {"reader", "renderer", "clipboard"}
 
 
 @pytest.fixture

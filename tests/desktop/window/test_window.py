@@ -42,11 +42,12 @@ def test_a_snip_becomes_latex_with_tokens_and_other_readings(
     read(qtbot, program, snip)
     page = window.result_page
     assert canonical_tokens(page.editor.latex()) == canonical_tokens(ANSWER)
-    assert page.tokens.doubts() == [3]
+    doubtful = canonical_tokens(ANSWER).index("b")
+    assert page.tokens.doubts() == [doubtful]
     assert window.status.trust_words == "Check the marked spot (80 %)"
     assert "0.10 s on cpu" in window.status.text
     window.actions_.doubt.trigger()
-    assert page.tokens.current == 3
+    assert page.tokens.current == doubtful
 
 
 def test_an_unreadable_picture_is_said_and_the_window_stays_usable(
@@ -122,32 +123,38 @@ def test_not_a_formula_is_said_plainly(
     assert "does not look like a formula" in program.window.messages.text()
 
 
-def test_copy_wraps_in_the_chosen_form(
+def test_copy_wraps_in_the_chosen_form_and_says_so(
     qtbot: QtBot, program: Program, snip: QImage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """GIVEN a result WHEN it is copied inline THEN it has dollars and the button says so."""
     copied: list[str] = []
-
-    def copy_text(text: str) -> CopyResult:
-        copied.append(text)
-        return CopyResult(True)
-
-    monkeypatch.setattr("im2tex_desktop.clipboard.copy_text", copy_text)
+    window = program.window
+    monkeypatch.setattr(window.copier, "copy", copied.append)
     read(qtbot, program, snip)
-    latex = program.window.result_page.editor.latex()
     program.settings.set("copy_format", "inline")
-    program.window.actions_.copy.trigger()
-    assert copied == [f"${latex}$"]
+    window.actions_.copy.trigger()
+    assert copied == [f"${window.result_page.editor.latex()}$"]
+    window.copier.copied.emit(CopyResult(True), copied[0])
+    assert window.result_page.panel.copy_button.text() == "Copied"
+    window.copier.copied.emit(CopyResult(False, "The clipboard is busy"), copied[0])
+    assert window.messages.text() == "The clipboard is busy. The text is still in the editor."
 
 
-def test_reading_alone_never_touches_the_clipboard(
+def test_only_auto_copy_touches_the_clipboard_unasked(
     qtbot: QtBot, program: Program, snip: QImage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def copy_text(text: str) -> CopyResult:
-        raise AssertionError("the clipboard was changed without being asked")
-
-    monkeypatch.setattr("im2tex_desktop.clipboard.copy_text", copy_text)
+    """GIVEN the default settings WHEN reading and editing THEN nothing is copied; with auto-copy
+    the reading is, once, and edits still are not."""
+    copied: list[str] = []
+    editor = program.window.result_page.editor
+    monkeypatch.setattr(program.window.copier, "copy", copied.append)
     read(qtbot, program, snip)
-    program.window.result_page.editor.insertPlainText("x")
+    editor.insertPlainText("x")
+    assert copied == []
+    program.settings.set("auto_copy", True)
+    read(qtbot, program, snip)
+    editor.insertPlainText("x")
+    assert copied == [program.window.recognition.latex if program.window.recognition else ""]
 
 
 def test_other_readings_and_undo(qtbot: QtBot, program: Program, snip: QImage) -> None:
