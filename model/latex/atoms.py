@@ -3,7 +3,7 @@ r"""Groups, fonts and scripts: where braces count and where they do not."""
 from __future__ import annotations
 
 from model.latex import symbols
-from model.latex.nodes import Command, Font, Group, Node, Scripts
+from model.latex.nodes import Command, Font, Group, Items, Node, Scripts, Style
 from model.latex.operators import operator
 from model.latex.pieces import STYLE, Piece
 from model.latex.symbols import OP, ORD
@@ -24,11 +24,16 @@ def group(writer: Writer, node: Node, context: Context) -> Piece:
     """Braces or a font command around a list."""
     assert isinstance(node, (Group, Font))
     inner_context = context.within(node.name) if isinstance(node, Font) else context
-    inner = writer.settled(node.items, inner_context)
+    items = node.items
+    inner = writer.settled(items, inner_context)
     if isinstance(node, Font) and node.name == BOLD and _is_symbol(inner):
         return inner[0]  # \bm keeps the class of a lone symbol
-    if inner and inner[0].kind == STYLE and _is_idle(inner, context):
-        inner = writer.settled(node.items[1:], inner_context)
+    while inner and inner[0].kind == STYLE and _is_idle(inner, context):
+        shorter = _without_first_style(items)
+        if shorter == items:
+            break
+        items = shorter
+        inner = writer.settled(items, inner_context)
     return group_of(inner)
 
 
@@ -55,6 +60,16 @@ def _braced(inner: list[Piece]) -> list[str]:
     if inner and inner[0].font and run_end(inner, 0) == len(inner):
         return spell(inner)
     return ["{", *spell(inner), "}"]
+
+
+def _without_first_style(items: Items) -> Items:
+    for i, item in enumerate(items):
+        if isinstance(item, Style):
+            return items[:i] + items[i + 1 :]
+        if isinstance(item, Font) and not item.grouped:
+            inside = Font(item.name, _without_first_style(item.items), grouped=False)
+            return (*items[:i], inside, *items[i + 1 :])
+    return items
 
 
 def _is_idle(inner: list[Piece], context: Context) -> bool:

@@ -101,17 +101,18 @@ def settle(pieces: list[Piece], before: int, after: int, style: int) -> list[Pie
     Braces fall and preferred spellings are taken where they change no spacing; spaces and style
     switches are put in order. ``style`` is the number of the style at the start, 0 to 3.
     """
+    pieces = _tidy(pieces, style)
     for piece in pieces:
         if piece.inner is not None or piece.others:
             break
     else:
-        return _tidy(pieces, style)
+        return pieces
     for _ in range(20):
         changed = _settle_once(pieces, before, after, style >= 2)
         if changed is None:
             break
-        pieces = changed
-    return _tidy(pieces, style)
+        pieces = _tidy(changed, style)
+    return pieces
 
 
 def _settle_once(pieces: list[Piece], before: int, after: int, script: bool) -> list[Piece] | None:
@@ -181,7 +182,7 @@ def _classes(pieces: list[Piece], before: int, after: int) -> list[tuple[int, in
 
 
 def _tidy(pieces: list[Piece], style: int) -> list[Piece]:
-    r"""Runs of spaces, the widest first; only style switches that something follows."""
+    r"""Runs of spaces, the widest first; style switches only where an atom follows."""
     for i, piece in enumerate(pieces):
         if piece.kind == STYLE or (piece.kind == SPACE and i and pieces[i - 1].kind == SPACE):
             break
@@ -192,18 +193,15 @@ def _tidy(pieces: list[Piece], style: int) -> list[Piece]:
     pending, now = STYLE_PIECES[style], STYLE_PIECES[style]
     for piece in pieces:
         if piece.kind == STYLE:
-            out.extend(_ordered(run))
-            run, pending = [], piece
-            continue
-        if pending is not now:
-            out.append(pending)
-            now = pending
-        if piece.kind == SPACE:
+            pending = piece
+        elif piece.kind == SPACE:
             run.append(piece)
         else:
-            out.extend(_ordered(run))
+            if pending is not now:
+                out.append(pending)
+                now = pending
+            out += [*_ordered(run), piece]
             run = []
-            out.append(piece)
     return out + _ordered(run)
 
 

@@ -111,7 +111,7 @@ def _space_after(node: Node, atom_class: int, tight: bool, following: Items) -> 
     if atom_class == PUNCT:
         return not tight
     if atom_class == OP:
-        plain = isinstance(node, Leaf)
+        plain = isinstance(node, (Leaf, Command))
         opens = bool(following) and _class_of(following[0]) == OPEN
         return not (opens and (plain or tight)) and not (
             following and isinstance(following[0], Space)
@@ -133,7 +133,7 @@ def _collide(left: str, right: str) -> bool:
 
 
 def _text_run(items: Items, index: int) -> tuple[str | None, int]:
-    r"""``\text{ if }`` from upright letters and the blanks around them: (LaTeX, next index)."""
+    r"""``\text{ if }`` from letters of text and the blanks around them: (LaTeX, next index)."""
     start = index
     if items[index] == _BLANK:
         index += 1
@@ -143,15 +143,17 @@ def _text_run(items: Items, index: int) -> tuple[str | None, int]:
     if not isinstance(node, Font) or node.name not in _TEXT_COMMANDS:
         return None, start
     end = index + 1
+    while node.name == "\\mathrm" and end < len(items) and _is_text_glyph(items[end]):
+        end += 1
     if end < len(items) and items[end] == _BLANK:
         end += 1
-    blanks = end - start > 1 or _BLANK in node.items
-    if not blanks and not any(_is_text_glyph(item) for item in node.items):
+    inner = (*items[start:index], *node.items, *items[index + 1 : end])
+    if not any(item == _BLANK or _is_text_glyph(item) for item in inner):
         return None, start
-    inner = _characters((*items[start:index], *node.items, *items[index + 1 : end]))
-    if inner is None:
+    characters = _characters(inner)
+    if characters is None:
         return None, start
-    return f"{_TEXT_COMMANDS[node.name]}{{{inner}}}", end
+    return f"{_TEXT_COMMANDS[node.name]}{{{characters}}}", end
 
 
 def _is_text_glyph(node: Node) -> bool:
@@ -255,9 +257,8 @@ def _print_table(node: Node, tight: bool) -> str:
 
 def _print_row(table: Table, row: Row, number: int) -> str:
     cells = [print_items(cell, tight=table.name == "substack") for cell in row.cells]
-    text = " & ".join(cells).strip()
-    if table.name in ("aligned", "alignedat"):
-        text = text.replace(" & ", " &") if len(cells) <= 2 and "\\begin" not in text else text
+    ampersand = " &" if table.name in ("aligned", "alignedat") else " & "
+    text = ampersand.join(cells).strip()
     return "\\hline " * row.rules + text
 
 

@@ -264,11 +264,14 @@ def _text(parser: Parser, token: str) -> Node:
     if parser.texts[parser.index] != "{" and token == "\\hbox":
         parser.fail("\\hbox of a given width", "unknown_command:\\hbox to")
     reader.braced()
+    if len(reader.out) == 1 and reader.out[0] in _GLYPHS:
+        return reader.out[0]
     if token in ("\\mbox", "\\hbox"):
         return Group((_TEXT_STYLE, *reader.out))
     return Group(tuple(reader.out))
 
 
+_GLYPHS: Final = frozenset(Leaf(token) for token in TEXT_TOKENS)
 _TEXT_STYLE: Final = Style("\\textstyle")
 
 
@@ -281,9 +284,7 @@ def _makebox(parser: Parser, token: str) -> Node:
 def _fbox(parser: Parser, token: str) -> Node:
     while parser.texts[parser.index] == "[":
         parser.option()
-    made = _text(parser, "\\mbox")
-    assert isinstance(made, Group)  # what \\mbox makes
-    return Command("\\boxed", (made.items,))
+    return Command("\\boxed", ((_text(parser, "\\mbox"),),))
 
 
 HANDLERS: Final[dict[str, Handler]] = {
