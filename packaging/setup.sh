@@ -16,8 +16,8 @@ libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 xcl
 # What the tests run beside Python: LaTeX to compile formulas, a display of their own with a window
 # manager, a message bus and a hand on the mouse, and the validators of what a desktop reads.
 test_packages="texlive-latex-base texlive-latex-recommended texlive-latex-extra
-texlive-fonts-recommended lmodern xvfb xauth xdotool openbox x11-utils dbus
-desktop-file-utils appstream"
+texlive-fonts-recommended lmodern xvfb xauth xdotool openbox x11-utils x11-xserver-utils
+dbus desktop-file-utils appstream"
 
 # set_up STAMP EXTRA PACKAGE...: Debian packages, virtual environment, Python packages.
 # The stamp holds a hash of everything the outcome depends on, the checkout's own path included,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from im2tex_desktop.copy_formats import COPY_FORMATS
 
 Value = str | int | bool
+HOTKEYS = ("Ctrl+Alt+M", "Ctrl+Shift+M", "Shift+Meta+M", "Ctrl+Alt+F9", "Print")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,26 @@ TABLE: tuple[Setting, ...] = (
         "Take the region when the mouse is released",
         True,
         "Otherwise, or with Shift held, it can be adjusted and Enter takes it.",
+    ),
+    Setting(
+        "hotkey",
+        "Key that snips from every program",
+        "Ctrl+Alt+M",  # as hotkey.DEFAULT, which would bring in more than a table needs
+        "While im2tex runs. Where the desktop gives no keys to programs, bind one of its own to "
+        "im2tex-gui --capture.",
+        choices=(("", "Off"), *((keys, keys) for keys in HOTKEYS)),
+    ),
+    Setting(
+        "quick_mode",
+        "That key copies at once, without the window",
+        False,
+        "So do the snips of the tray's menu. A notice says what was copied.",
+    ),
+    Setting(
+        "keep_in_tray",
+        "Stay in the tray when the window is closed",
+        False,
+        "Without a tray, closing the window ends the program all the same.",
     ),
     Setting("show_heatmap", "Show where each symbol was read", True),
     Setting(
