@@ -147,7 +147,8 @@ def test_a_quick_snip_is_copied_without_the_window(
 ) -> None:
     """GIVEN quick mode WHEN the key is pressed and a snip taken THEN it is copied, with a notice
     that leads to the window."""
-    resident, copied = program.resident, []
+    resident = program.resident
+    copied: list[str] = []
     monkeypatch.setattr(resident.copier, "copy", copied.append)
     program.settings.set("copy_format", "inline")
     resident.tray.quick_action.trigger()
@@ -202,7 +203,8 @@ def test_a_capture_handed_over_does_not_raise_the_window(
 
 def test_the_key_follows_the_setting(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """GIVEN a running program WHEN the key is changed THEN it is taken, and the menu says it."""
-    resident, taken = program.resident, []
+    resident = program.resident
+    taken: list[str] = []
     monkeypatch.setattr(resident.hotkey, "set", taken.append)
     resident.start()
     program.settings.set("hotkey", "Print")
