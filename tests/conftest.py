@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -11,31 +13,32 @@ from pathlib import Path
 
 import pytest
 
-_OWN_DISPLAY = pytest.StashKey[subprocess.Popen]()
-_OWN_HOME = pytest.StashKey[tempfile.TemporaryDirectory]()
 _SCREEN = "1600x1200x24"
+_START_LIMIT_S = 60
+
+# Ends the display when this process ends, however it ends: its death closes the pipe that `read`
+# waits on. The first argument is the pipe that Xvfb answers on, which only Xvfb may hold open.
+_KEEPER = """
+answers=$1; shift
+Xvfb -displayfd "$answers" "$@" </dev/null & display=$!
+eval "exec $answers>&-"
+read -r _
+kill "$display"
+"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Point the environment at a fresh home and a fresh display, before Qt is imported."""
-    home = tempfile.TemporaryDirectory(prefix="im2tex-tests-", ignore_cleanup_errors=True)
-    config.stash[_OWN_HOME] = home
+    home = Path(tempfile.mkdtemp(prefix="im2tex-tests-"))
+    # Not at pytest's own end: a worker that others hand tests to does not reach it.
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-        os.environ[variable] = str(Path(home.name) / variable.removeprefix("XDG_").lower())
-    runtime = Path(home.name) / "runtime"
+        os.environ[variable] = str(home / variable.removeprefix("XDG_").lower())
+    runtime = home / "runtime"
     runtime.mkdir(mode=0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     if sys.platform.startswith("linux") and not _hands_out_the_work(config):
-        _start_display(config)
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the display and remove the home."""
-    if display := config.stash.get(_OWN_DISPLAY, None):
-        display.terminate()
-        display.wait(timeout=10)
-    if home := config.stash.get(_OWN_HOME, None):
-        home.cleanup()
+        _start_display()
 
 
 def _hands_out_the_work(config: pytest.Config) -> bool:
@@ -43,7 +46,7 @@ def _hands_out_the_work(config: pytest.Config) -> bool:
     return bool(config.getoption("numprocesses", None)) and not hasattr(config, "workerinput")
 
 
-def _start_display(config: pytest.Config) -> None:
+def _start_display() -> None:
     """A virtual X display for this process alone: parallel tests must not share a mouse."""
     os.environ.pop("WAYLAND_DISPLAY", None)
     if shutil.which("Xvfb") is None:  # ./test installs it; geometry and the like run without
@@ -52,15 +55,19 @@ def _start_display(config: pytest.Config) -> None:
         return
     os.environ.pop("QT_QPA_PLATFORM", None)
     readable, writable = os.pipe()
-    config.stash[_OWN_DISPLAY] = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writable), "-screen", "0", _SCREEN, "-nolisten", "tcp"],
+    keeper = subprocess.Popen(
+        ["bash", "-c", _KEEPER, "bash", str(writable), "-screen", "0", _SCREEN, "-nolisten", "tcp"],
         pass_fds=[writable],
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     os.close(writable)
-    with os.fdopen(readable) as answers:
-        number = answers.readline().strip()  # written once the display takes connections
+    atexit.register(keeper.communicate)
+    # The number is written once the display takes connections.
+    answered = select.select([readable], [], [], _START_LIMIT_S)[0]
+    number = os.read(readable, 16).strip() if answered else b""
+    os.close(readable)
     if not number:
         raise pytest.UsageError("Xvfb did not start")
-    os.environ["DISPLAY"] = f":{number}"
+    os.environ["DISPLAY"] = f":{number.decode()}"
