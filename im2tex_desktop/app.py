@@ -15,7 +15,7 @@ from im2tex_desktop import __version__
 from im2tex_desktop.errors import start_log
 from im2tex_desktop.instance import Handover, SingleInstance
 from im2tex_desktop.resident import Resident
-from im2tex_desktop.settings import Settings
+from im2tex_desktop.settings import TABLE, Setting, Settings
 from im2tex_desktop.theme import Look
 from im2tex_desktop.theme.icons import icon
 from im2tex_desktop.window.main_window import MainWindow, raise_window
@@ -117,9 +117,37 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="picture to read")
     parser.add_argument("--capture", action="store_true", help="begin with a snip")
     parser.add_argument("--tray", action="store_true", help="begin in the tray, without a window")
-    parser.add_argument("--theme", choices=("system", "light", "dark"), help="for this run")
+    options = parser.add_argument_group("settings for this run")
+    for setting in TABLE:
+        _add_option(options, setting)
     parser.add_argument("--version", action="version", version=f"im2tex {__version__}")
     return parser.parse_args(list(arguments))
+
+
+def _add_option(options: argparse._ArgumentGroup, setting: Setting) -> None:
+    """The command line's form of a setting: --key VALUE, or --key and --no-key."""
+    flag = "--" + setting.key.replace("_", "-")
+    words = setting.help or setting.label
+    if setting.choices:
+        options.add_argument(flag, choices=[value for value, _ in setting.choices], help=words)
+    elif isinstance(setting.default, bool):
+        options.add_argument(flag, action=argparse.BooleanOptionalAction, help=words)
+    elif isinstance(setting.default, int):
+        options.add_argument(flag, type=int, metavar=f"{setting.low}..{setting.high}", help=words)
+    else:
+        options.add_argument(flag, metavar="TEXT", help=words)
+
+
+def apply_options(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Take over the settings that the command line gave, for this run alone.
+
+    Raises:
+        ValueError: a number out of range.
+    """
+    for setting in TABLE:
+        value = getattr(arguments, setting.key)
+        if value is not None:
+            settings.set(setting.key, value, store=False)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -137,8 +165,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not instance.claim(given):
         return 0
     settings = Settings()
-    if arguments.theme:
-        settings.set("theme", arguments.theme, store=False)
+    try:
+        apply_options(settings, arguments)
+    except ValueError as error:
+        print(f"im2tex-gui: {error}", file=sys.stderr)  # noqa: T201 - a usage error, before a window
+        return 2
     program = Program(settings)
     start_log(program.window.show_error)
     instance.handed_over.connect(program.on_handed_over)

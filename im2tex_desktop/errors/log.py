@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -52,5 +53,10 @@ def start_log(on_unexpected: Callable[[BaseException], None]) -> None:
     def on_qt_message(kind: QtMsgType, _context: object, text: str) -> None:
         logger.log(_LEVELS.get(kind, logging.INFO), "Qt: %s", text)
 
+    def on_thread_exception(args: threading.ExceptHookArgs) -> None:
+        # Not shown: a thread may not touch the window. The worker that it ran for says it.
+        logger.error("uncaught in %s", args.thread, exc_info=args.exc_value)
+
     sys.excepthook = on_exception
+    threading.excepthook = on_thread_exception
     qInstallMessageHandler(on_qt_message)

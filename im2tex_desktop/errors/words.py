@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass
 
+from im2tex_desktop.errors.log import log_path
 from model.errors import Im2texError
 
 
@@ -23,7 +24,7 @@ def words_for(error: BaseException) -> Words:
         return Words(error.message, error.hint)
     if isinstance(error, MemoryError):
         return Words("There is not enough memory for this", "Close other programs or snip less.")
-    details = "".join(traceback.format_exception(error))
+    details = "".join(traceback.format_exception(error)) + f"Log: {log_path()}\n"
     return Words(
         "Something went wrong inside im2tex",
         "You can go on; the details help to mend it.",

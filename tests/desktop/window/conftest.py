@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from im2tex_desktop.app import Program, build_window
+from im2tex_desktop.render.mathtext import draw
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.window.pictures import to_qimage
 from model.images import prepare
@@ -81,6 +82,12 @@ class FakeRecognizer:
         if self.error is not None:
             raise self.error
         return recognition_of(image, self.latex, self.status)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts_are_known() -> None:
+    """Matplotlib looks at every font of the machine once: not while a test is watching a clock."""
+    draw("x", 10)
 
 
 @pytest.fixture
