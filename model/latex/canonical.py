@@ -60,7 +60,11 @@ def canonical_tokens(source: str) -> list[str]:
             reason ``empty`` where nothing is left to draw.
     """
     pieces = _stripped(_WRITER.build(parse(source), Context()))
-    pieces = _stripped(settle(pieces, NONE, NONE, DISPLAY))
+    while True:
+        settled = settle(pieces, NONE, NONE, DISPLAY)
+        pieces = _stripped(settled)
+        if len(pieces) == len(settled):
+            break
     if not pieces:
         raise LatexError("There is nothing to draw", 0, "empty")
     return spell(pieces)
