@@ -2,11 +2,18 @@ r"""Operators with a name: ``\sin``, ``\operatorname{tr}``, ``\mathop{\rm max}``
 
 from __future__ import annotations
 
+from typing import Final
+
 from model.latex import symbols
 from model.latex.nodes import Command
 from model.latex.pieces import ATOM, SPACE, Piece
 from model.latex.symbols import OP, OPERATOR
 from model.latex.writing import DISPLAY, Context, Writer, spell
+
+_ONE_WORD: Final = frozenset(
+    name for name in symbols.NAMED_OPERATORS if not name.endswith(("limsup", "liminf", "jlim"))
+)
+r"""Operators that are drawn as their name: ``\limsup`` has a space inside."""
 
 
 def operator(
@@ -41,7 +48,7 @@ def operator(
 def _named(letters: list[str], starred: bool, *, matters: bool) -> Piece:
     known = "\\" + "".join(letters)
     same = not matters or starred == (known in symbols.LIMIT_NAMED_OPERATORS)
-    if same and known in symbols.NAMED_OPERATORS and all(len(letter) == 1 for letter in letters):
+    if same and known in _ONE_WORD:
         return Piece([known], OP, sized=known in symbols.LIMIT_OPERATORS, name=known)
     name = OPERATOR + "*" if starred and matters else OPERATOR
     return Piece([name, "{", *letters, "}"], OP, sized=matters, name=name)
