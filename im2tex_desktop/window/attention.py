@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from model.images.buckets import COARSE_CELL_PX, FINE_CELL_PX
-from model.images.prepared import Prepared
-from model.recognition import TokenReading
+if TYPE_CHECKING:  # numpy and the pictures come after the window: a quarter of a second each start
+    import numpy as np
+
+    from model.images import Prepared
+    from model.recognition import TokenReading
 
 # Cells with less than this share of the strongest one are not drawn: they would only grey the snip.
 FAINTEST = 0.08
@@ -29,6 +31,8 @@ class Cell:
 
 def cells(weights: np.ndarray, prepared: Prepared, cell_px: int) -> list[Cell]:
     """The cells of a grid (H, W) that matter, strongest last."""
+    import numpy as np
+
     if not weights.size or not weights.max() > 0:
         return []
     relative = weights / weights.max()
@@ -44,11 +48,15 @@ def cells(weights: np.ndarray, prepared: Prepared, cell_px: int) -> list[Cell]:
 
 def coarse_cells(token: TokenReading, prepared: Prepared) -> list[Cell]:
     """Coarse cells of a token."""
+    from model.images import COARSE_CELL_PX
+
     return cells(token.coarse, prepared, COARSE_CELL_PX)
 
 
 def fine_cells(token: TokenReading, prepared: Prepared) -> list[Cell]:
     """Fine cells of a token."""
+    from model.images import FINE_CELL_PX
+
     return cells(token.fine, prepared, FINE_CELL_PX)
 
 
@@ -57,6 +65,10 @@ def centre(token: TokenReading, prepared: Prepared) -> QPointF | None:
 
     Around the strongest cell only: the mean of two far peaks lies where there is nothing.
     """
+    import numpy as np
+
+    from model.images import COARSE_CELL_PX, FINE_CELL_PX
+
     weights, cell_px = token.fine, FINE_CELL_PX
     if not weights.size:
         weights, cell_px = token.coarse, COARSE_CELL_PX

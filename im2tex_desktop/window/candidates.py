@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolButton
 from im2tex_desktop.theme import Look
 from im2tex_desktop.window.formula import difference
 from im2tex_desktop.workers import Rendered
-from model.recognition import Candidate
+
+if TYPE_CHECKING:
+    from model.recognition import Candidate
 
 SHOWN = 5
 DRAWING = QSize(176, 40)
@@ -52,6 +55,7 @@ class CandidateBar(QScrollArea):
         """Show the best few, the first one chosen."""
         for button in self._buttons:
             self._layout.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons, self._drawings = [], {}
         for number, candidate in enumerate(candidates[:SHOWN]):

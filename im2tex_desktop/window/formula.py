@@ -10,11 +10,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from im2tex_desktop.latex_text import locate
 from model.errors import LatexError
 from model.latex import canonical_tokens, to_latex
-from model.recognition import TokenReading
+
+if TYPE_CHECKING:
+    from model.recognition import TokenReading
 
 # Below this a token is marked. Of the tokens of a trained reader most stand above 0.95; at 0.7 the
 # second choice has up to 30 %, which is worth a look.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -42,7 +43,9 @@ from im2tex_desktop.window.state import Stage, WindowState
 from im2tex_desktop.window.status_line import StatusLine
 from im2tex_desktop.window.toolbar import Toolbar
 from im2tex_desktop.workers import Reader, Reading, Renderer
-from model.recognition import Recognition
+
+if TYPE_CHECKING:
+    from model.recognition import Recognition
 
 PROGRESS_AFTER_MS = 600  # quick work must not flash
 
@@ -306,7 +309,7 @@ class MainWindow(QMainWindow):
         return self.result_page.progress.isVisible()
 
     def _show_progress(self) -> None:
-        self.result_page.progress.show()
+        self.result_page.show_working("Reading" if self.reader.is_ready else "Loading the model")
         if not self.reader.is_ready:
             self.status.say("Loading the model; your snip is next. Esc gives up.")
         else:
@@ -321,7 +324,7 @@ class MainWindow(QMainWindow):
             self.recognition = None
         else:
             self._progress.stop()
-            self.result_page.progress.hide()
+            self.result_page.show_working("")
         actions = self.actions_
         actions.retry.setEnabled(has_result and not working)
         actions.doubt.setEnabled(bool(self.result_page.tokens.doubts()))

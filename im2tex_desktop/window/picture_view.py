@@ -149,7 +149,7 @@ class PictureView(QWidget):
             self.paint_picture(painter, self.target())
             self.paint_marks(painter)
         elif self.message:
-            painter.setPen(self.palette().placeholderText().color())
+            painter.setPen(self.palette().windowText().color())
             room = self.rect().adjusted(MARGIN_PX, MARGIN_PX, -MARGIN_PX, -MARGIN_PX)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(flags), self.message)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
@@ -17,7 +19,9 @@ from im2tex_desktop.window.snip_view import SnipView
 from im2tex_desktop.window.token_link import TokenLink
 from im2tex_desktop.window.tools import heading
 from im2tex_desktop.workers import Rendered, Renderer
-from model.recognition import Recognition
+
+if TYPE_CHECKING:
+    from model.recognition import Recognition
 
 WORKING_EM_PX = 13.84  # 10 pt at 100 dpi: the scale that the network reads at
 _RESULT = "result"
@@ -65,6 +69,12 @@ class ResultPage(QWidget):
         self.link.set_recognition(recognition)
         self.candidates.set_candidates(recognition.candidates)
         self.editor.begin_with(recognition.latex)
+
+    def show_working(self, words: str) -> None:
+        """Say what takes long, where its result will be; empty when it is over."""
+        self.progress.setVisible(bool(words))
+        if self.rendering.image.isNull():
+            self.rendering.show_message(f"{words}…" if words else "")
 
     def _on_understood(self, formula: Formula) -> None:
         """Draw what the editor holds, at the resolution of the screen."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -15,7 +17,9 @@ from im2tex_desktop.window.attention import (
     nearest_token,
 )
 from im2tex_desktop.window.picture_view import PictureView
-from model.recognition import Recognition
+
+if TYPE_CHECKING:
+    from model.recognition import Recognition
 
 COARSE_COLOUR = QColor(47, 95, 208)
 FINE_COLOUR = QColor(235, 84, 20)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
@@ -14,7 +15,9 @@ from im2tex_desktop.window.formula import Formula, understand
 from im2tex_desktop.window.snip_view import SnipView
 from im2tex_desktop.window.token_strip import TokenStrip
 from model.errors import LatexError
-from model.recognition import Recognition
+
+if TYPE_CHECKING:
+    from model.recognition import Recognition
 
 _RIVALS = 5
 

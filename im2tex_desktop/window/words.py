@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from im2tex_desktop.errors import Words
-from model.recognition import Recognition
+
+if TYPE_CHECKING:
+    from model.recognition import Recognition
 
 SURE = 0.9
 UNSURE = 0.5
