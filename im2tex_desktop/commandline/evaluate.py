@@ -85,6 +85,7 @@ def evaluate(
 
 
 def _tell(job: EvaluationJob, outcome: Outcome, as_json: bool) -> None:
+    from model.evaluate.job import report_on
     from model.evaluate.table import text_table
 
     if as_json:
@@ -92,6 +93,7 @@ def _tell(job: EvaluationJob, outcome: Outcome, as_json: bool) -> None:
     else:
         typer.echo(text_table(outcome.summary()))
     if job.report is not None:
+        report_on(job, outcome, job.report)
         complain(f"the report is in {job.report}")
 
 

@@ -83,9 +83,20 @@ def run_job(job: EvaluationJob, progress: StageProgress) -> Outcome:
         evaluation = evaluate(lines, progress=lambda done, of: progress("scored", done, of))
         if job.ngram is not None:
             extra["ngram"] = _ngram(job.ngram, lines)
-        if job.report is not None:
-            _report(job, job.report, evaluation, dataset, extra)
     return Outcome(evaluation, extra)
+
+
+def report_on(job: EvaluationJob, outcome: Outcome, path: Path) -> None:
+    """Write the report; apart from `run_job`, so that figures are told even if this fails.
+
+    Raises:
+        As `run_job`; and OSError when the file cannot be written.
+    """
+    with ExitStack() as stack:
+        dataset = None
+        if job.data is not None:
+            dataset = stack.enter_context(closing(Dataset(job.data)))
+        _report(job, path, outcome.evaluation, dataset, outcome.extra)
 
 
 def _given(job: EvaluationJob, path: Path, dataset: Dataset | None) -> list[Prediction]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from model.evaluate.cdm import BoxedTokens
+from model.evaluate.drawing import Drawing, Pen
 from model.typeset.faces import BY_NAME
-from model.typeset.glyphs import ATLAS_DPI, Atlas, GlyphProgram
-from model.typeset.render import ink_bounds, raster, token_boxes
+from model.typeset.glyphs import Atlas, GlyphProgram
+from model.typeset.render import token_boxes
 from model.typeset.typesetter import Refusal, Typesetter
 
-DPI = 200
 FACE = "cm12"
 TIME_LIMIT_S = 20.0
 """For a whole batch; a formula takes a millisecond. What stops LaTeX is then found by halving."""
@@ -32,19 +33,25 @@ class Rendering:
 
     program: GlyphProgram
     atlas: Atlas
+    pen: Pen
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """Where the ink goes."""
+        return self.pen.draw(self.program, self.atlas)
 
     def picture(self) -> np.ndarray:
         """uint8 (H, W), 0 ink to 255 paper, cropped to the ink; 1 x 1 paper when there is none."""
-        return raster(self.program, self.atlas, DPI)
+        return self.drawing.picture()
 
     def width_px(self) -> int:
         """Width of `picture`, without drawing it."""
-        left, _, right, _ = ink_bounds(self.program, self.atlas)
-        return max(1, int(-(-(right - left) * DPI // ATLAS_DPI)))
+        left, _, right, _ = self.drawing.bounds
+        return max(1, right - left)
 
-    def top_px(self) -> float:
+    def top_px(self) -> int:
         """How far the picture's top lies above the baseline, in px."""
-        return -ink_bounds(self.program, self.atlas)[1] * DPI / ATLAS_DPI
+        return -self.drawing.bounds[1]
 
     def boxed_tokens(self) -> BoxedTokens:
         """Its visible tokens and their boxes."""
@@ -60,6 +67,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self._typesetter = Typesetter(timeout_s=TIME_LIMIT_S)
+        self._pen = Pen()
 
     def __enter__(self) -> Renderer:
         self._typesetter.__enter__()
@@ -77,7 +85,9 @@ class Renderer:
         programs = self._typesetter.typeset(distinct, BY_NAME[FACE])
         atlas = self._typesetter.atlas()
         made: dict[tuple[str, ...], Rendering | str] = {
-            formula: _reason(program) if isinstance(program, Refusal) else Rendering(program, atlas)
+            formula: _reason(program)
+            if isinstance(program, Refusal)
+            else Rendering(program, atlas, self._pen)
             for formula, program in zip(distinct, programs, strict=True)
         }
         return ["missing" if f is None else made[tuple(f)] for f in formulas]

@@ -64,7 +64,7 @@ def difference_png(gold: Rendering, answer: Rendering) -> tuple[bytes, int]:
 def _on_one_baseline(gold: Rendering, answer: Rendering) -> tuple[np.ndarray, np.ndarray]:
     """bool (H, W) ink of both, with rows added above and below."""
     pictures = [gold.picture() < _INK_BELOW, answer.picture() < _INK_BELOW]
-    above = [round(gold.top_px()), round(answer.top_px())]
+    above = [gold.top_px(), answer.top_px()]
     top = max(above)
     bottom = max(p.shape[0] - a for p, a in zip(pictures, above, strict=True))
     ours, theirs = (

@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.evaluate.columns import compare_columns
+from model.evaluate.drawing import Pen
 from model.evaluate.pairs import PairScore
 from model.evaluate.predictions import Prediction
 from model.evaluate.renderings import Rendering
@@ -31,7 +32,7 @@ def rendering(tokens: str, letters: str = "abcdefgh+-") -> Rendering:
     program = GlyphProgram(
         np.array(glyphs, np.int32).reshape(-1, 4), np.zeros((0, 5), np.int32), names, "box"
     )
-    return Rendering(program, atlas(letters))
+    return Rendering(program, atlas(letters), Pen())
 
 
 def pair(gold: str, answer: str | None, *, fault: str = "", **line: object) -> PairScore:
