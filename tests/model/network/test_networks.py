@@ -73,6 +73,7 @@ def test_shapes_and_gradients(kind: str, vocabulary: Vocabulary) -> None:
     assert output.fine is not None and output.fine.shape == (2, 7, 2 * 4, 16)
     loss = output.logits.float().log_softmax(-1).mean() + memory.log_scale.sum()
     loss = loss + memory.formula_logit.sum() + output.fine.square().sum()
+    loss = loss + network.symbols(memory.fine_values).square().sum()
     if output.choice_log_prob is not None:
         loss = loss + output.choice_log_prob.sum()
     loss.backward()
