@@ -50,9 +50,7 @@ def test_rules_are_whole_pixels_and_never_vanish() -> None:
 
 
 def test_without_ink() -> None:
-    nothing = GlyphProgram(
-        np.array([(1, 50, 60, 0)], np.int32), np.zeros((0, 5), np.int32), (), ""
-    )
+    nothing = GlyphProgram(np.array([(1, 50, 60, 0)], np.int32), np.zeros((0, 5), np.int32), (), "")
     drawing = Pen().draw(nothing, atlas())
     assert drawing.bounds == (0, 0, 0, 0)
     assert drawing.picture().tolist() == [[255]]
