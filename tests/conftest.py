@@ -64,10 +64,24 @@ def _start_display() -> None:
     )
     os.close(writable)
     atexit.register(keeper.communicate)
-    # The number is written once the display takes connections.
-    answered = select.select([readable], [], [], _START_LIMIT_S)[0]
-    number = os.read(readable, 16).strip() if answered else b""
+    number = _first_line(readable)
     os.close(readable)
     if not number:
         raise pytest.UsageError("Xvfb did not start")
-    os.environ["DISPLAY"] = f":{number.decode()}"
+    os.environ["DISPLAY"] = f":{number}"
+
+
+def _first_line(readable: int) -> str:
+    """The number of the display, written once it takes connections; empty if none comes in time.
+
+    It arrives in pieces: half a number would be another's display, or none.
+    """
+    line = b""
+    while not line.endswith(b"\n"):
+        if not select.select([readable], [], [], _START_LIMIT_S)[0]:
+            return ""
+        piece = os.read(readable, 16)
+        if not piece:
+            return ""
+        line += piece
+    return line.decode().strip()
