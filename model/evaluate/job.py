@@ -153,13 +153,14 @@ def _calibrate(
     """Fit, and store in the file of the weights."""
     from model.evaluate.calibrate_model import calibrate_model
     from model.evaluate.reader import NetworkReader
+    from model.evaluate.readers import is_half
     from model.network.checkpoint import save_checkpoint
 
     if not isinstance(reader, NetworkReader):
         raise ModelError("only a model that reads pictures token by token can be calibrated")
     found = calibrate_model(reader, dataset, samples, lines)
     checkpoint = replace(reader.checkpoint, calibration={**reader.checkpoint.calibration, **found})
-    save_checkpoint(weights, checkpoint)
+    save_checkpoint(weights, checkpoint, half=is_half(weights))
     return found
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from safetensors import safe_open
 
 from model.errors import DataError
 from model.evaluate.predict import Answer, Reader
@@ -36,6 +37,13 @@ def open_reader(path: Path, device: torch.device | str = "cpu", beam: int = 1) -
     if isinstance(checkpoint.network, LanguageModel):
         return LanguageReader(checkpoint, device, name)
     return NetworkReader(checkpoint, device, beam, name)
+
+
+def is_half(path: Path) -> bool:
+    """Whether a checkpoint is stored in half precision, so that it is written back as it was."""
+    with safe_open(str(path), framework="pt", device="cpu") as file:
+        names = list(file.keys())
+        return any(file.get_slice(name).get_dtype() == "F16" for name in names)
 
 
 class CtcReader:

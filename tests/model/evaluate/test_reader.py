@@ -10,7 +10,7 @@ import torch
 
 from model.errors import ModelError
 from model.evaluate.reader import NetworkReader
-from model.evaluate.readers import CtcReader, LanguageReader, open_reader
+from model.evaluate.readers import CtcReader, LanguageReader, is_half, open_reader
 from model.latex.vocabulary import Vocabulary
 from model.network.build import build
 from model.network.checkpoint import Checkpoint, save_checkpoint
@@ -159,6 +159,13 @@ def test_settings_tell_models_and_beams_apart(tmp_path: Path) -> None:
     assert settings[0] == dict(open_reader(tmp_path / "a.safetensors", beam=1).settings)
     assert settings[0] != settings[1]
     assert settings[0]["model"] != settings[2]["model"]
+
+
+@pytest.mark.parametrize("half", [True, False])
+def test_precision_of_a_file_is_told(tmp_path: Path, half: bool) -> None:
+    path = tmp_path / "a.safetensors"
+    save_checkpoint(path, checkpoint(), half=half)
+    assert is_half(path) == half
 
 
 def test_the_baselines_have_readers(tmp_path: Path) -> None:
