@@ -9,6 +9,9 @@ QWidget {{ color: {text}; font-size: 10pt; }}
 QMainWindow, QDialog {{ background: {window}; }}
 QToolTip {{ background: {surface}; color: {text}; border: 1px solid {line}; padding: 4px 8px; }}
 #toolbar {{ background: {surface}; border-bottom: 1px solid {line}; }}
+#rail {{ background: {surface}; border-right: 1px solid {line}; }}
+QToolButton#place {{ padding: 6px 2px; font-size: 9pt; color: {muted}; }}
+QToolButton#place:checked {{ background: {accent_soft}; color: {accent}; }}
 #card {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 #pane {{ background: {sunken}; border: 1px solid {line}; border-radius: 8px; }}
 #heading {{ color: {muted}; font-size: 9pt; font-weight: 600; }}

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -36,7 +37,9 @@ from im2tex_desktop.window.actions import Actions
 from im2tex_desktop.window.empty_page import EmptyPage
 from im2tex_desktop.window.formula import Formula
 from im2tex_desktop.window.message_bar import MessageBar
-from im2tex_desktop.window.picture_view import STEP
+from im2tex_desktop.window.places import PLACES, READ
+from im2tex_desktop.window.rail import Rail
+from im2tex_desktop.window.result_control import ResultControl
 from im2tex_desktop.window.result_page import ResultPage
 from im2tex_desktop.window.settings_dialog import SettingsDialog
 from im2tex_desktop.window.state import Stage, WindowState
@@ -54,10 +57,14 @@ class MainWindow(QMainWindow):
     """Owns no threads: the reader and the renderer are given, and stopped by whoever made them.
 
     Signals:
+        answered: (Recognition, QImage): a picture has been read, and is on show.
+        copied_latex: (str): LaTeX got onto the clipboard, before it was put into a format.
         capture_over: a capture has ended, with or without a picture.
         closed: the person closed the window.
     """
 
+    answered = Signal(object, QImage)
+    copied_latex = Signal(str)
     capture_over = Signal()
     closed = Signal()
 
@@ -81,10 +88,13 @@ class MainWindow(QMainWindow):
         self.empty_page = EmptyPage(look)
         self.result_page = ResultPage(look, self.actions_, renderer)
         self.pages = QStackedWidget()
+        self.rail = Rail(look, PLACES)
+        self.places = QStackedWidget()
+        self._built: dict[str, QWidget] = {READ: self.pages}
         self.status = StatusLine(look)
         self.recognition: Recognition | None = None
         self.copier = Copier(self)
-        self._details = ""
+        self._details = self._copied = ""
         self._image = QImage()
         self._capture: Capture | None = None
         self._last_region: Region | None = None
@@ -96,6 +106,24 @@ class MainWindow(QMainWindow):
         self._on_stage(Stage.EMPTY)
         if settings.notice:
             self.messages.say(Words(settings.notice), "doubt")
+
+    # -- places -----------------------------------------------------------------------------
+
+    def go_to(self, name: str) -> QWidget:
+        """Show a place, built at its first time; returns its page."""
+        page = self._built.get(name)
+        if page is None:
+            page = self._built[name] = self._build_place(name)
+            self.places.addWidget(page)
+        self.places.setCurrentWidget(page)
+        self.rail.show_place(name)
+        return page
+
+    def _build_place(self, name: str) -> QWidget:
+        for place in PLACES:
+            if place.name == name and place.build is not None:
+                return place.build(self)
+        raise KeyError(name)
 
     # -- what the person can do -------------------------------------------------------------
 
@@ -144,6 +172,7 @@ class MainWindow(QMainWindow):
         self.messages.hide()
         self.result_page.show_snip(image)
         self.pages.setCurrentWidget(self.result_page)
+        self.go_to(READ)
         self.status.say("")
         # Working first: a reader without a thread answers before `read` returns.
         self.state.go(Stage.WORKING)
@@ -172,6 +201,7 @@ class MainWindow(QMainWindow):
         if not latex:
             self.messages.say(Words("There is no LaTeX to copy yet"), "doubt")
             return
+        self._copied = latex
         self.copier.copy(wrapped(latex, self.settings.text("copy_format")))
 
     def show_error(self, error: BaseException) -> None:
@@ -217,6 +247,7 @@ class MainWindow(QMainWindow):
         self.recognition = recognition = reading.recognition
         self.state.go(Stage.RESULT, reading.request)
         self.result_page.show_recognition(recognition)
+        self.answered.emit(recognition, self._image)
         self.status.say(words.timing(recognition))
         warning = words.warning(recognition)
         if warning is not None:
@@ -241,6 +272,7 @@ class MainWindow(QMainWindow):
             self.status.say("Details copied")
         else:
             self.result_page.panel.show_copied()
+            self.copied_latex.emit(self._copied)
 
     def _on_understood(self, formula: Formula) -> None:
         """Trust is said of what was read; a text that the person changed is theirs."""
@@ -257,30 +289,6 @@ class MainWindow(QMainWindow):
             self.look.choose(self.settings.text("theme"))
         elif key == "copy_format":
             self.result_page.panel.set_format(self.settings.text("copy_format"))
-        elif key == "show_heatmap":
-            self.actions_.heatmap.setChecked(self.settings.on("show_heatmap"))
-
-    def _on_heatmap(self, on: bool) -> None:
-        self.result_page.snip.show_heatmap = on
-        self.result_page.snip.update()
-        self.settings.set("show_heatmap", on)
-
-    def _on_path(self, on: bool) -> None:
-        self.result_page.snip.show_path = on
-        self.result_page.snip.update()
-
-    def _on_doubt(self) -> None:
-        if not self.result_page.tokens.next_doubt():
-            self.status.say("There is no doubtful token")
-
-    def _on_zoom_in(self) -> None:
-        self.result_page.snip.zoom_by(STEP)
-
-    def _on_zoom_out(self) -> None:
-        self.result_page.snip.zoom_by(1 / STEP)
-
-    def _on_earlier_doubt(self) -> None:
-        self.result_page.tokens.next_doubt(-1)
 
     def _on_format(self, key: str) -> None:
         self.settings.set("copy_format", key)
@@ -297,9 +305,6 @@ class MainWindow(QMainWindow):
     def _on_details(self, details: str) -> None:
         self._details = details
         self.copier.copy(details)
-
-    def _pick_candidate(self) -> None:
-        self.result_page.candidates.pick(int(self.sender().property("number")))
 
     def _on_candidate(self, number: int) -> None:
         if self.recognition is not None:
@@ -327,11 +332,7 @@ class MainWindow(QMainWindow):
             self.result_page.show_working("")
         actions = self.actions_
         actions.retry.setEnabled(has_result and not working)
-        actions.doubt.setEnabled(bool(self.result_page.tokens.doubts()))
-        for action in (actions.path, actions.copy, actions.heatmap):
-            action.setEnabled(has_result)
-        for action in (actions.zoom_in, actions.zoom_out, actions.fit):
-            action.setEnabled(has_result)
+        actions.copy.setEnabled(has_result)
         if stage is Stage.EMPTY:
             self.pages.setCurrentWidget(self.empty_page)
 
@@ -340,20 +341,27 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.pages.addWidget(self.empty_page)
         self.pages.addWidget(self.result_page)
+        self.places.addWidget(self.pages)
         middle = QWidget()
         inner = QVBoxLayout(middle)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.places, 1)
         message_room = QVBoxLayout()
         message_room.setContentsMargins(16, 8, 16, 0)
         message_room.addWidget(self.messages)
         inner.addWidget(Toolbar(self.actions_))
         inner.addLayout(message_room)
-        inner.addWidget(self.pages, 1)
+        inner.addLayout(row, 1)
         inner.addWidget(self.status)
         self.setCentralWidget(middle)
         self.addActions(self.actions_.all())
         self._paint_icons()
+        self.go_to(READ)
 
     def _connect(self) -> None:
         actions = self.actions_
@@ -365,14 +373,8 @@ class MainWindow(QMainWindow):
         actions.stop.triggered.connect(self.stop)
         actions.settings.triggered.connect(self.open_settings)
         actions.quit.triggered.connect(self.close)
-        actions.heatmap.toggled.connect(self._on_heatmap)
-        actions.path.toggled.connect(self._on_path)
-        actions.doubt.triggered.connect(self._on_doubt)
-        actions.earlier_doubt.triggered.connect(self._on_earlier_doubt)
-        snip = self.result_page.snip
-        actions.zoom_in.triggered.connect(self._on_zoom_in)
-        actions.zoom_out.triggered.connect(self._on_zoom_out)
-        actions.fit.triggered.connect(snip.fit)
+        ResultControl(actions, self.result_page, self.settings, self.status, self.state, self)
+        self.rail.chosen.connect(self.go_to)
         self.empty_page.snip_wanted.connect(self.snip)
         self.empty_page.paste_wanted.connect(self.paste)
         self.empty_page.open_wanted.connect(self.open)
@@ -381,10 +383,6 @@ class MainWindow(QMainWindow):
         key = QShortcut(QKeySequence.StandardKey.Paste, self)
         key.activated.connect(self.paste)
         self.result_page.editor.picture_pasted.connect(self._on_picture_pasted)
-        for number in range(5):
-            pick = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
-            pick.setProperty("number", number)
-            pick.activated.connect(self._pick_candidate)
         self.result_page.candidates.picked.connect(self._on_candidate)
         self.result_page.link.understood.connect(self._on_understood)
         self.result_page.link.said.connect(self._on_said)
@@ -399,8 +397,6 @@ class MainWindow(QMainWindow):
         self.reader.progressed.connect(self._on_progressed)
         self.reader.finished.connect(self._on_finished)
         self.reader.failed.connect(self._on_failed)
-        actions.heatmap.setChecked(self.settings.on("show_heatmap"))
-        snip.show_heatmap = self.settings.on("show_heatmap")
         self.result_page.panel.set_format(self.settings.text("copy_format"))
 
     def _paint_icons(self) -> None:

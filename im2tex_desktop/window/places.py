@@ -1,0 +1,32 @@
+"""The places of the window: reading first, and what else the rail at the left leads to.
+
+A place is built when it is first gone to, so that start-up pays for the first one alone. A new one
+is a line in `places`, and a function that builds its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from im2tex_desktop.window.main_window import MainWindow
+
+READ = "read"
+
+
+@dataclass(frozen=True)
+class Place:
+    """name: for `MainWindow.go_to`. words, icon, keys: of its button. build: makes the page."""
+
+    name: str
+    words: str
+    icon: str
+    keys: str
+    build: Callable[[MainWindow], QWidget] | None = None
+
+
+PLACES: tuple[Place, ...] = (Place(READ, "Read", "snip", "Ctrl+1"),)
