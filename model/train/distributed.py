@@ -7,6 +7,7 @@ in parts (encode, two decoder passes), which DistributedDataParallel's hooks do 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import torch
 import torch.distributed as dist
@@ -42,13 +43,31 @@ def average_gradients(network: nn.Module) -> None:
         if parameter.grad is None:
             parameter.grad = torch.zeros_like(parameter)
         gradients.append(parameter.grad)
-    flat = torch.cat([gradient.flatten() for gradient in gradients])
+    _average(gradients)
+
+
+@torch.no_grad()
+def average_statistics(network: nn.Module) -> None:
+    """Replace the running statistics of batch normalisation by their mean over all processes.
+
+    Each process normalises by its own batch; what is validated and saved must know all of them.
+    """
+    if dist.is_initialized():
+        endings = ("running_mean", "running_var")
+        _average([value for name, value in network.named_buffers() if name.endswith(endings)])
+
+
+def _average(values: Sequence[torch.Tensor]) -> None:
+    """The mean over all processes, in place, with one message."""
+    if not values:
+        return
+    flat = torch.cat([value.flatten() for value in values])
     dist.all_reduce(flat)
     flat /= dist.get_world_size()
     offset = 0
-    for gradient in gradients:
-        count = gradient.numel()
-        gradient.copy_(flat[offset : offset + count].view_as(gradient))
+    for value in values:
+        count = value.numel()
+        value.copy_(flat[offset : offset + count].view_as(value))
         offset += count
 
 

@@ -14,7 +14,7 @@ from torch import nn
 from model.errors import TrainError
 from model.network.checkpoint import Checkpoint, save_checkpoint
 from model.train.average import WeightAverage
-from model.train.distributed import average_gradients, is_leader
+from model.train.distributed import average_gradients, average_statistics, is_leader
 from model.train.events import Events
 from model.train.optimiser import make_optimiser, set_rate
 from model.train.schedule import Budget, Plateau, rate_factor
@@ -166,6 +166,7 @@ class Trainer:
             losses = self._forward_backward(stream, progress)
         assert losses is not None
         average_gradients(self.network)
+        average_statistics(self.network)
         norm = nn.utils.clip_grad_norm_(self.network.parameters(), self.optimisation.clip)
         self.budget.step += 1
         self._apply(norm)
