@@ -62,6 +62,7 @@ class ResultPage(QWidget):
         self.candidates.set_candidates(())
         self.editor.begin_with("")
         self.rendering.show_message("")
+        self.snip.fit()  # in step from the beginning, whatever was zoomed before
 
     def show_recognition(self, recognition: Recognition) -> None:
         """What was read of the snip on show."""
