@@ -1,0 +1,134 @@
+"""A snip against the rendering of what was read on it: the same formula, or not?
+
+Not pixels are compared but marks, the separate pieces of ink. The rendering's marks are brought to
+the snip's scale and weight of stroke, one scale and a field of shifts put each where it should lie,
+and then they are matched by shape, size and place. So fonts may differ, and the spacing with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from model.roundtrip.alignment import estimate_scale, place
+from model.roundtrip.judgement import Judgement, judge
+from model.roundtrip.marks import Marks, find_marks
+from model.roundtrip.matching import match
+from model.roundtrip.metric import describe, distances
+from model.roundtrip.result import InkBox, RoundTrip, Verdict
+from model.roundtrip.settle import Settled, settle
+
+DRAW_EM_PX = 48.0
+"""A rendering this large shows every mark apart from its neighbours."""
+
+_SAME, _DIFFERENT = 0.5, 0.02
+_MUCH = 0.25  # of all ink
+_SCALE_OFF = 1.1  # a guess further off than this is made anew
+_THICKEST_EM = 0.06
+
+TokenBoxes = Mapping[int, Sequence[float]]
+
+
+def compare(
+    snip: np.ndarray,
+    rendering: np.ndarray,
+    em_px: float,
+    token_boxes: TokenBoxes | None = None,
+    snip_em_px: float | None = None,
+) -> RoundTrip:
+    """Compare the picture of a formula with a rendering of its LaTeX.
+
+    Args:
+        snip: uint8 (H, W), 255 paper, 0 ink.
+        rendering: uint8 (h, w), likewise; `DRAW_EM_PX` is a good size.
+        em_px: px of the rendering per em.
+        token_boxes: left, top, right, bottom of each visible token in the rendering.
+        snip_em_px: px of the snip per em, as far as it is known.
+    """
+    theirs, drawn = find_marks(snip), find_marks(rendering)
+    if not len(theirs) or not len(drawn):
+        return _one_is_blank(theirs, drawn, token_boxes)
+    hint = None if snip_em_px is None else snip_em_px / em_px
+    settled, em = _matched(drawn, theirs, em_px, hint)
+    verdict = judge(settled, em)
+    return _told(verdict, settled, drawn, token_boxes)
+
+
+def _matched(
+    drawn: Marks, theirs: Marks, em_px: float, hint: float | None
+) -> tuple[Settled, float]:
+    """The settled pairs, and px of the snip per em."""
+    guess = hint or theirs.extent[1] / max(drawn.extent[1], 1e-6)
+    ours, unlike = _as_on_the_snip(drawn, theirs, guess, em_px)
+    scale = estimate_scale(ours, theirs, unlike, 1.0 if hint else None)
+    if not 1 / _SCALE_OFF < scale < _SCALE_OFF:
+        guess *= scale
+        ours, unlike = _as_on_the_snip(drawn, theirs, guess, em_px)
+        scale = estimate_scale(ours, theirs, unlike, 1.0)
+    em = em_px * guess * scale
+    frame = place(ours, theirs, unlike, scale, em)
+    return settle(ours, theirs, match(ours, theirs, unlike, frame, em), em), em
+
+
+def _as_on_the_snip(
+    drawn: Marks, theirs: Marks, scale: float, em_px: float
+) -> tuple[Marks, np.ndarray]:
+    """The rendering's marks at a scale with strokes as bold as the snip's; distances of shapes."""
+    bolder = (theirs.stroke_px / scale - drawn.stroke_px) / 2
+    ours = drawn.reduced(scale, min(max(bolder, 0.0), _THICKEST_EM * em_px))
+    return ours, distances(describe(ours.shapes), describe(theirs.shapes))
+
+
+def _told(
+    verdict: Judgement, settled: Settled, drawn: Marks, token_boxes: TokenBoxes | None
+) -> RoundTrip:
+    odd = np.flatnonzero(verdict.odd)
+    in_snip = [*settled.rest.boxes[verdict.odd_rest], *settled.found_boxes(odd)]
+    return RoundTrip(
+        score=verdict.score,
+        verdict=_in_a_word(verdict),
+        snip_boxes=_boxes(in_snip),
+        rendering_boxes=_boxes(drawn.boxes[odd]),
+        tokens=_owners(drawn.boxes[odd], token_boxes),
+    )
+
+
+def _in_a_word(verdict: Judgement) -> Verdict:
+    if verdict.score >= _SAME:
+        return Verdict.SAME
+    if verdict.score < _DIFFERENT and verdict.share > _MUCH:
+        return Verdict.DIFFERENT
+    return Verdict.DOUBTFUL
+
+
+def _one_is_blank(theirs: Marks, drawn: Marks, token_boxes: TokenBoxes | None) -> RoundTrip:
+    if len(theirs) == len(drawn):
+        return RoundTrip(1.0, Verdict.SAME)
+    return RoundTrip(
+        0.0,
+        Verdict.DIFFERENT,
+        _boxes(theirs.boxes),
+        _boxes(drawn.boxes),
+        _owners(drawn.boxes, token_boxes),
+    )
+
+
+def _boxes(rows: Sequence[np.ndarray] | np.ndarray) -> tuple[InkBox, ...]:
+    return tuple(InkBox(*(round(float(edge), 1) for edge in row)) for row in rows)
+
+
+def _owners(boxes: np.ndarray, token_boxes: TokenBoxes | None) -> tuple[int, ...]:
+    """The tokens that the boxes of ink belong to: those with the most area in common."""
+    if not token_boxes or not len(boxes):
+        return ()
+    numbers = np.array(list(token_boxes))
+    known = np.array([tuple(token_boxes[number]) for number in numbers.tolist()], float)
+    low = np.maximum(boxes[:, None, :2], known[None, :, :2])
+    high = np.minimum(boxes[:, None, 2:], known[None, :, 2:])
+    common = np.prod(np.maximum(high - low, 0.0), axis=2)
+    area = [np.prod(some[:, 2:] - some[:, :2], axis=1) for some in (boxes, known)]
+    # Of the union, so that a letter under a root is the letter and not the root.
+    share = common / np.maximum(area[0][:, None] + area[1][None] - common, 1e-6)
+    owners = share.argmax(axis=1)[share.max(axis=1) > 0]
+    return tuple(sorted(set(numbers[owners].tolist())))

@@ -1,0 +1,109 @@
+"""A piece of ink as a box and a shape: the piece brought to one size, in a frame of its own.
+
+Boxes are known to a part of a pixel: at 100 dpi an x is 6 px high, and a whole pixel would be a
+sixth of it.
+
+Legend: h, w piece; S side of a shape.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+SHAPE_PX = 24
+_INNER_PX = 20.0  # of the frame; the rest is margin for blurred edges
+_LONGEST_ASPECT = 5.0  # a bar is as long as its formula: longer ones are drawn shorter
+_RIM_LEVEL = 16  # of 255: fainter is the ripple of a filter
+
+Corner = tuple[int, int]
+"""Column and row of a piece's first pixel."""
+
+
+def measure(piece: np.ndarray, corner: Corner) -> tuple[np.ndarray, np.ndarray]:
+    """Where a piece of ink is and what it looks like.
+
+    An edge that is inked in part counts in part, against the strongest ink of the piece.
+
+    Args:
+        piece: uint8 (h, w), 255 full ink.
+        corner: of the piece in its picture.
+
+    Returns:
+        The box, float64 (4,): left, top, right, bottom; the shape, float32 (S, S), 0 to 1.
+    """
+    full = max(int(piece.max(initial=0)), 1)
+    x0, x1 = _reach(piece.max(axis=0) / full)
+    y0, y1 = _reach(piece.max(axis=1) / full)
+    box = np.array([corner[0] + x0, corner[1] + y0, corner[0] + x1, corner[1] + y1])
+    return box, _shape(piece, (x0, y0, x1, y1), full)
+
+
+def _reach(profile: np.ndarray) -> tuple[float, float]:
+    """Where a profile of 0 to 1 begins and ends, in parts of a pixel."""
+    inked = np.flatnonzero(profile > _RIM_LEVEL / 255)
+    if not len(inked):
+        return 0.0, float(len(profile))
+    first, last = int(inked[0]), int(inked[-1])
+    start, stop = first + 1.0 - float(profile[first]), last + float(profile[last])
+    if stop - start < 0.5:  # a hairline: half a pixel about its middle
+        middle = (first + last + 1) / 2
+        return middle - 0.25, middle + 0.25
+    return start, stop
+
+
+def _shape(piece: np.ndarray, box: tuple[float, float, float, float], full: int) -> np.ndarray:
+    """The piece with its longer side at a set length, centred in the frame."""
+    x0, y0, x1, y1 = box
+    width, height = x1 - x0, y1 - y0
+    longest = max(width, height)
+    shorter = longest / _LONGEST_ASPECT
+    half_x = SHAPE_PX / 2 * width * longest / (_INNER_PX * max(width, shorter))
+    half_y = SHAPE_PX / 2 * height * longest / (_INNER_PX * max(height, shorter))
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    frame = (x - half_x, y - half_y, x + half_x, y + half_y)
+    beyond = max(-frame[0], -frame[1], frame[2] - piece.shape[1], frame[3] - piece.shape[0], 0.0)
+    margin = math.ceil(beyond) + 1
+    rows, cols = piece.shape
+    sheet = np.zeros((rows + 2 * margin, cols + 2 * margin), np.uint8)
+    sheet[margin : margin + rows, margin : margin + cols] = piece
+    reach = tuple(edge + margin for edge in frame)
+    drawn = Image.fromarray(sheet).resize((SHAPE_PX, SHAPE_PX), Image.Resampling.BICUBIC, box=reach)
+    return np.asarray(drawn, np.float32) / np.float32(full)
+
+
+def thickened(piece: np.ndarray, corner: Corner, outwards_px: int) -> tuple[np.ndarray, Corner]:
+    """The piece with every edge moved outwards by whole pixels."""
+    if outwards_px < 1:
+        return piece, corner
+    sheet = Image.fromarray(np.pad(piece, outwards_px))
+    bolder = np.asarray(sheet.filter(ImageFilter.MaxFilter(2 * outwards_px + 1)))
+    return bolder, (corner[0] - outwards_px, corner[1] - outwards_px)
+
+
+def at_scale(piece: np.ndarray, corner: Corner, scale: float) -> tuple[np.ndarray, Corner]:
+    """The piece on the pixel grid of a picture `scale` times as large, each pixel an average."""
+    (left, rest_x, cols), (top, rest_y, rows) = (
+        _grid(start, length, scale)
+        for start, length in zip(corner, reversed(piece.shape), strict=True)
+    )
+    width, height = cols / scale, rows / scale
+    sheet = np.zeros((math.ceil(height) + 1, math.ceil(width) + 1), np.uint8)
+    # Pillow reads a box in parts of a pixel, but the piece itself lies on whole ones.
+    shift_x, shift_y = math.ceil(rest_x), math.ceil(rest_y)
+    sheet = np.pad(sheet, ((0, shift_y), (0, shift_x)))
+    sheet[shift_y : shift_y + piece.shape[0], shift_x : shift_x + piece.shape[1]] = piece
+    x, y = shift_x - rest_x, shift_y - rest_y
+    drawn = Image.fromarray(sheet).resize(
+        (cols, rows), Image.Resampling.BOX, box=(x, y, x + width, y + height)
+    )
+    return np.asarray(drawn), (left, top)
+
+
+def _grid(start: int, length: int, scale: float) -> tuple[int, float, int]:
+    """First cell, how far the piece begins behind its edge (in px of the piece), and cells."""
+    first = math.floor(start * scale)
+    last = math.ceil((start + length) * scale)
+    return first, start - first / scale, last - first
