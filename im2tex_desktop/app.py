@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from im2tex_desktop import __version__
 from im2tex_desktop.errors import start_log
+from im2tex_desktop.history.recorder import Recorder
 from im2tex_desktop.instance import Handover, SingleInstance
 from im2tex_desktop.resident import Resident
 from im2tex_desktop.settings import TABLE, Setting, Settings
@@ -42,6 +43,7 @@ class Program(QObject):
         self.renderer = Renderer(inline=inline)
         self.window = MainWindow(settings, self.look, self.reader, self.renderer)
         self.resident = Resident(self.window)
+        self.history = Recorder(self.window, self.resident.quick, inline=inline)
 
     def begin(self, files: Sequence[Path], capture: bool, tray: bool = False) -> None:
         """Show the window, then load the model; or begin with a capture at once, or in the tray."""
@@ -96,6 +98,7 @@ class Program(QObject):
         self.window.copier.stop()
         self.reader.stop()
         self.renderer.stop()
+        self.history.stop()
 
     def _show(self) -> None:
         if not self.window.isVisible():

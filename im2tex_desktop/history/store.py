@@ -36,8 +36,7 @@ class HistoryStore:
         except HistoryError as error:
             if not error.broken:
                 raise
-            aside = database.set_aside(path)
-            self.notice = f"The history was damaged; it was kept as {aside.name}"
+            self.notice = _set_aside(path)
             self._connection = database.connect(path)
         with self._writing():
             self._connection.execute("DELETE FROM snips WHERE deleted")
@@ -50,6 +49,11 @@ class HistoryStore:
             pass  # done at the next start
         finally:
             database.close(self._connection)
+
+    def set_aside(self) -> str:
+        """Close a file that proved to be broken and move it away; returns the sentence to say."""
+        self._connection.close()
+        return _set_aside(self.path)
 
     # -- writing ----------------------------------------------------------------------------
 
@@ -221,6 +225,11 @@ class HistoryStore:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+
+def _set_aside(path: Path) -> str:
+    aside = database.set_aside(path)
+    return f"The history was damaged; it was kept as {aside.name}, and a new one begun"
 
 
 def _sought(latex: str) -> str:

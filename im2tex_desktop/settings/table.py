@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from im2tex_desktop.copy_formats import COPY_FORMATS
 
 Value = str | int | bool
+# The groups of the dialog, in its order.
+READING, COPYING, CAPTURE = "Reading", "Copying", "Capture and keys"
+APPEARANCE, HISTORY, PRIVACY = "Appearance", "History", "Privacy"
+GROUPS = (READING, COPYING, CAPTURE, APPEARANCE, HISTORY, PRIVACY)
 HOTKEYS = ("Ctrl+Alt+M", "Ctrl+Shift+M", "Shift+Meta+M", "Ctrl+Alt+F9", "Print")
 
 
@@ -15,6 +19,7 @@ class Setting:
     """One choice: `key` in the file, `label` in the dialog, `help` below it.
 
     choices: (value, label) pairs; empty for a number from `low` to `high` or a yes or no.
+    unit: behind a number. group: one of `GROUPS`.
     """
 
     key: str
@@ -24,6 +29,8 @@ class Setting:
     choices: tuple[tuple[Value, str], ...] = ()
     low: int = 0
     high: int = 0
+    unit: str = ""
+    group: str = READING
 
     def accepts(self, value: object) -> bool:
         """Whether `value` is one that this setting can have."""
@@ -42,21 +49,28 @@ TABLE: tuple[Setting, ...] = (
         "Theme",
         "system",
         choices=(("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
+        group=APPEARANCE,
     ),
     Setting(
         "copy_format",
         "Copy as",
         "plain",
         choices=tuple((entry.key, f"{entry.label}  {entry.sample}") for entry in COPY_FORMATS),
+        group=COPYING,
     ),
     Setting(
-        "auto_copy", "Copy each result at once", False, "The clipboard is never changed otherwise."
+        "auto_copy",
+        "Copy each result at once",
+        False,
+        "The clipboard is never changed otherwise.",
+        group=COPYING,
     ),
     Setting(
         "accept_on_release",
         "Take the region when the mouse is released",
         True,
         "Otherwise, or with Shift held, it can be adjusted and Enter takes it.",
+        group=CAPTURE,
     ),
     Setting(
         "hotkey",
@@ -65,20 +79,23 @@ TABLE: tuple[Setting, ...] = (
         "While im2tex runs. Where the desktop gives no keys to programs, bind one of its own to "
         "im2tex-gui --capture.",
         choices=(("", "Off"), *((keys, keys) for keys in HOTKEYS)),
+        group=CAPTURE,
     ),
     Setting(
         "quick_mode",
         "That key copies at once, without the window",
         False,
         "So do the snips of the tray's menu. A notice says what was copied.",
+        group=CAPTURE,
     ),
     Setting(
         "keep_in_tray",
         "Stay in the tray when the window is closed",
         False,
         "Without a tray, closing the window ends the program all the same.",
+        group=CAPTURE,
     ),
-    Setting("show_heatmap", "Show where each symbol was read", True),
+    Setting("show_heatmap", "Show where each symbol was read", True, group=READING),
     Setting(
         "beam",
         "Readings to compare",
@@ -93,6 +110,32 @@ TABLE: tuple[Setting, ...] = (
         "auto",
         "A change takes effect at the next start.",
         choices=(("auto", "The fastest there is"), ("cpu", "CPU"), ("cuda", "NVIDIA GPU")),
+    ),
+    Setting(
+        "keep_history",
+        "Keep a history of what was read",
+        True,
+        "Pictures and LaTeX, in one file on this computer. When off, nothing new is kept.",
+        group=HISTORY,
+    ),
+    Setting(
+        "history_snips",
+        "Snips to keep",
+        5000,
+        "Then the oldest go. Favourites do not count, and always stay.",
+        low=10,
+        high=100_000,
+        group=HISTORY,
+    ),
+    Setting(
+        "history_mb",
+        "Room for their pictures",
+        500,
+        "Then, too, the oldest go. A snip of one formula takes about 10 kB.",
+        low=1,
+        high=100_000,
+        unit="MB",
+        group=HISTORY,
     ),
 )
 

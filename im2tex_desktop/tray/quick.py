@@ -45,10 +45,12 @@ class QuickSnip(QObject):
 
     Signals:
         busy_changed: (bool): something is being read.
-        done: (Recognition or None, CopyResult or None): the end of each snip, for the history.
+        answered: (Recognition, QImage): this picture has been read; it may not be copied yet.
+        done: (Recognition or None, CopyResult or None): the end of each snip.
     """
 
     busy_changed = Signal(bool)
+    answered = Signal(object, QImage)
     done = Signal(object, object)
 
     def __init__(
@@ -64,6 +66,7 @@ class QuickSnip(QObject):
         self._reader, self._copier, self._notifier = reader, copier, notifier
         self._beam, self._formatted = beam, formatted
         self._request = -1
+        self._image = QImage()
         self._recognition: object = None
         self._expected = ""
         reader.finished.connect(self._on_finished)
@@ -73,6 +76,7 @@ class QuickSnip(QObject):
 
     def read(self, image: QImage) -> None:
         """Read this picture and copy what it says; an earlier one is given up."""
+        self._image = image
         self._request = self._reader.read(to_pillow(image), self._beam())
         self.busy_changed.emit(True)
 
@@ -81,6 +85,7 @@ class QuickSnip(QObject):
             return
         recognition = reading.recognition  # type: ignore[attr-defined]
         self._settle()
+        self.answered.emit(recognition, self._image)
         if recognition.status != "ok" or not recognition.latex:
             self._notifier.notify(
                 self.tr("This does not look like an equation"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,6 @@ from im2tex_desktop.history.store import HistoryStore
 from tests.desktop.history.snips import new_snip
 
 MANY = Limits(1_000_000, 10**12)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "history.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[HistoryStore]:
-    one = HistoryStore(path)
-    yield one
-    one.close()
 
 
 def texts(entries: list[Entry]) -> list[str]:

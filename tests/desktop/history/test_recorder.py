@@ -1,0 +1,123 @@
+"""What is read gets into the history, with what the person makes of it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from im2tex_desktop.app import Program
+from im2tex_desktop.history import Entry, Query
+from im2tex_desktop.window.state import Stage
+from model.errors import BlankImage
+from tests.desktop.fakes import FakeRecognizer, drawn
+from tests.desktop.history.conftest import PATIENCE_S
+
+pytestmark = pytest.mark.gui
+WAIT_MS = 1000 * PATIENCE_S
+
+
+@pytest.fixture(scope="module")
+def snip() -> QImage:
+    return drawn("x^2")
+
+
+def read(qtbot: QtBot, program: Program, image: QImage) -> None:
+    program.window.read(image)
+    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
+
+
+def kept(qtbot: QtBot, program: Program) -> list[Entry]:
+    program.history.flush()
+    archive = program.history.archive
+    with qtbot.waitSignal(archive.found, timeout=WAIT_MS) as heard:
+        archive.find(Query())
+    return list(heard.args[1])
+
+
+def test_every_snip_is_kept_with_the_edit_of_its_own(
+    qtbot: QtBot, program: Program, recognizer: FakeRecognizer, snip: QImage
+) -> None:
+    """GIVEN two snips, the first edited just before the second WHEN both were read THEN the edit is
+    the first one's alone."""
+    read(qtbot, program, snip)
+    program.window.result_page.editor.set_latex("x^3")
+    recognizer.latex = "y"
+    read(qtbot, program, drawn("y"))
+    entries = kept(qtbot, program)
+    assert [(e.latex, e.edited, e.origin) for e in entries] == [
+        ("y", None, "window"),
+        ("x^2", "x^3", "window"),
+    ]
+
+
+def test_typing_is_kept_after_a_pause(qtbot: QtBot, program: Program, snip: QImage) -> None:
+    read(qtbot, program, snip)
+    with qtbot.waitSignal(program.history.archive.changed, timeout=WAIT_MS) as heard:
+        program.window.result_page.editor.insertPlainText("z")
+    assert "z" in heard.args[0][0].edited
+
+
+def test_the_same_reading_of_the_same_picture_is_one_snip(
+    qtbot: QtBot, program: Program, recognizer: FakeRecognizer, snip: QImage
+) -> None:
+    read(qtbot, program, snip)
+    program.window.retry()
+    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
+    assert len(kept(qtbot, program)) == 1
+    recognizer.latex = "x^3"
+    program.window.retry()
+    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
+    assert [e.latex for e in kept(qtbot, program)] == ["x^3", "x^2"]
+
+
+def test_what_could_not_be_read_is_not_kept(
+    qtbot: QtBot, program: Program, recognizer: FakeRecognizer, snip: QImage
+) -> None:
+    recognizer.error = BlankImage("There is no ink in this picture")
+    read(qtbot, program, snip)
+    assert kept(qtbot, program) == []
+
+
+def test_a_quick_snip_is_kept_too(
+    qtbot: QtBot, program: Program, snip: QImage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program.resident.copier, "copy", lambda _text: None)
+    with qtbot.waitSignal(program.history.archive.added, timeout=WAIT_MS) as heard:
+        program.resident.quick.read(snip)
+    assert (heard.args[0].origin, heard.args[0].latex) == ("quick", "x^2")
+    assert heard.args[0].width == snip.width()
+
+
+def test_a_history_that_is_off_keeps_nothing(qtbot: QtBot, program: Program, snip: QImage) -> None:
+    program.settings.set("keep_history", False)
+    read(qtbot, program, snip)
+    program.window.result_page.editor.set_latex("y")
+    program.history.flush()
+    assert program.history.archive._store is None
+    program.settings.set("keep_history", True)
+    assert kept(qtbot, program) == []
+
+
+def test_a_lower_limit_takes_effect_at_once(
+    qtbot: QtBot, program: Program, recognizer: FakeRecognizer
+) -> None:
+    for number in range(12):
+        recognizer.latex = f"x_{{{number}}}"
+        read(qtbot, program, drawn(recognizer.latex))
+    with qtbot.waitSignal(program.history.archive.removed, timeout=WAIT_MS) as heard:
+        program.settings.set("history_snips", 10)
+    assert len(heard.args[0]) == 2
+    assert len(kept(qtbot, program)) == 10
+
+
+def test_an_edit_is_not_lost_at_the_end(qtbot: QtBot, program: Program, snip: QImage) -> None:
+    read(qtbot, program, snip)
+    program.window.result_page.editor.set_latex("last words")
+    path = program.history.archive._path()
+    program.stop()
+    from im2tex_desktop.history.store import HistoryStore
+
+    store = HistoryStore(path)
+    assert store.entries()[0].edited == "last words"
+    store.close()
