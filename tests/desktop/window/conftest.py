@@ -109,8 +109,9 @@ def program(qtbot: QtBot, tmp_path: Path, recognizer: FakeRecognizer) -> Iterato
     assert made.window.copier.stop(60)
     assert made.reader.stop(60)
     assert made.renderer.stop(60)
+    assert made.history.stop(60)
     left = {thread.name for thread in threading.enumerate()}
-    assert not left & {"reader", "renderer", "clipboard"}
+    assert not left & {"reader", "renderer", "clipboard", "history"}
 
 
 @pytest.fixture
