@@ -46,6 +46,16 @@ def cells(weights: np.ndarray, prepared: Prepared, cell_px: int) -> list[Cell]:
     return found
 
 
+def strongest(many: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """The cells of several tokens as one list; where they share a cell the stronger one counts."""
+    found: dict[tuple[float, float], Cell] = {}
+    for cell in (cell for one in many for cell in one):
+        corner = (cell.rect.left(), cell.rect.top())
+        if corner not in found or found[corner].strength < cell.strength:
+            found[corner] = cell
+    return list(found.values())
+
+
 def coarse_cells(token: TokenReading, prepared: Prepared) -> list[Cell]:
     """Coarse cells of a token."""
     from model.images import COARSE_CELL_PX

@@ -1,15 +1,16 @@
-"""The other readings of the beam, each as a small drawing, picked with Alt+1 to Alt+5."""
+"""The other readings of the beam, each as a small drawing, picked with the keys 1 to 5."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from im2tex_desktop.theme import Look
+from im2tex_desktop.window.drawings import pixmap_of
 from im2tex_desktop.window.formula import difference
 from im2tex_desktop.workers import Rendered
 
@@ -38,6 +39,7 @@ class CandidateBar(QScrollArea):
         self._look = look
         self._drawings: dict[int, QImage] = {}
         self._buttons: list[QToolButton] = []
+        self._latex: list[str] = []
         self._row = QWidget()
         self._layout = QHBoxLayout(self._row)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +60,7 @@ class CandidateBar(QScrollArea):
             button.hide()
             button.deleteLater()
         self._buttons, self._drawings = [], {}
+        self._latex = [candidate.latex for candidate in candidates[:SHOWN]]
         for number, candidate in enumerate(candidates[:SHOWN]):
             button = QToolButton(self._row)
             words = "as read" if number == 0 else difference(candidates[0].tokens, candidate.tokens)
@@ -68,7 +71,7 @@ class CandidateBar(QScrollArea):
             button.setChecked(number == 0)
             button.setProperty("number", number)
             button.setAccessibleName(f"Reading {number + 1}: {candidate.latex}")
-            button.setToolTip(f"{candidate.latex}\nAlt+{number + 1}")
+            button.setToolTip(f"{candidate.latex}\n{number + 1}, in the LaTeX Alt+{number + 1}")
             button.setObjectName("candidate")
             button.setFixedHeight(HEIGHT)
             button.setMinimumWidth(DRAWING.width() + 24)
@@ -82,10 +85,18 @@ class CandidateBar(QScrollArea):
         """Choose by number from 0; False when there is no such candidate."""
         if not 0 <= number < len(self._buttons):
             return False
-        for other, button in enumerate(self._buttons):
-            button.setChecked(other == number)
+        self._mark(number)
         self.picked.emit(number)
         return True
+
+    def follow(self, latex: str) -> None:
+        """Mark the reading that the text is, if it is one: typing and undoing change it too."""
+        texts = [text.strip() for text in self._latex]
+        self._mark(texts.index(latex.strip()) if latex.strip() in texts else -1)
+
+    def _mark(self, number: int) -> None:
+        for other, button in enumerate(self._buttons):
+            button.setChecked(other == number)
 
     def show_drawing(self, number: int, rendered: Rendered) -> None:
         """Put a drawing on its button; a candidate that cannot be drawn keeps its words."""
@@ -102,27 +113,8 @@ class CandidateBar(QScrollArea):
 
     def _paint(self, number: int) -> None:
         ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(DRAWING * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        alpha = self._drawings[number]
-        size = QSize(alpha.size()).scaled(DRAWING, Qt.AspectRatioMode.KeepAspectRatio)
-        if size.width() > alpha.width():
-            size = alpha.size()
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        target = _centred(size)
-        painter.fillRect(target, QColor(self._look.colours.text))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-        painter.drawImage(target, alpha)
-        painter.end()
+        pixmap = pixmap_of(self._drawings[number], DRAWING, self._look.colours.text, ratio)
         self._buttons[number].setIcon(QIcon(pixmap))
-
-
-def _centred(size: QSize) -> QRect:
-    left = (DRAWING.width() - size.width()) // 2
-    top = (DRAWING.height() - size.height()) // 2
-    return QRect(left, top, size.width(), size.height())
 
 
 def _short(words: str, limit: int = 28) -> str:

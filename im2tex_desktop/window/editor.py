@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -66,7 +68,7 @@ class Editor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setMinimumHeight(72)
         self._look = look
-        self._marked: tuple[int, int] | None = None
+        self._marked: Sequence[tuple[int, int]] = ()
         self._wrong: int | None = None
         look.changed.connect(self._show_marks)
         self._highlighter = Highlighter(self.document(), look)
@@ -99,10 +101,17 @@ class Editor(QPlainTextEdit):
         self._setting = False
         self._on_pause()
 
-    def mark(self, place: tuple[int, int] | None) -> None:
+    def mark(self, places: Sequence[tuple[int, int]]) -> None:
         """Lay the accent under some characters, without touching cursor or focus."""
-        self._marked = place
+        self._marked = tuple(places)
         self._show_marks()
+
+    def select(self, start: int, end: int) -> None:
+        """Select characters as if by hand; whoever had the focus keeps it."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def mark_error(self, position: int | None) -> None:
         """Underline where the LaTeX goes wrong."""
@@ -112,10 +121,10 @@ class Editor(QPlainTextEdit):
     def _show_marks(self) -> None:
         colours = self._look.colours
         marks = []
-        if self._marked is not None:
+        for place in self._marked:
             form = QTextCharFormat()
             form.setBackground(QColor(colours.accent_soft))
-            marks.append(self._extra(self._marked, form))
+            marks.append(self._extra(place, form))
         if self._wrong is not None and self.toPlainText():
             form = QTextCharFormat()
             form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)

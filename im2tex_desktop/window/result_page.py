@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from im2tex_desktop.window.formula import Formula
 from im2tex_desktop.window.latex_panel import LatexPanel
 from im2tex_desktop.window.picture_view import PictureView
 from im2tex_desktop.window.render_view import RenderView
+from im2tex_desktop.window.replacements import Replacements
 from im2tex_desktop.window.snip_view import SnipView
 from im2tex_desktop.window.token_link import TokenLink
 from im2tex_desktop.window.tools import heading
@@ -36,12 +37,14 @@ class ResultPage(QWidget):
     ):
         super().__init__(parent)
         self._renderer = renderer
+        self._drawn: Rendered | None = None
         self.snip = SnipView()
         self.rendering = RenderView()
         self.panel = LatexPanel(look, actions)
         self.editor, self.tokens = self.panel.editor, self.panel.tokens
         self.candidates = self.panel.candidates
-        self.link = TokenLink(self.snip, self.tokens, self.editor, self)
+        self.link = TokenLink(self.snip, self.rendering, self.tokens, self.editor, self)
+        self.replacements = Replacements(self.link, self.tokens, renderer, look, self)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
@@ -80,10 +83,12 @@ class ResultPage(QWidget):
     def _on_understood(self, formula: Formula) -> None:
         """Draw what the editor holds, at the resolution of the screen."""
         self.panel.show_doubts(len(formula.doubts))
+        self.candidates.follow(formula.latex)
         latex = formula.latex.strip()
         if not latex:
             self._renderer.forget(_RESULT)
             self.rendering.show_message("The LaTeX is drawn here")
+            self._compare()
             return
         zoom = max(1.0, self.snip.zoom) * self.devicePixelRatioF()
         self._renderer.render(_RESULT, latex, max(24.0, self.rendering.em_px * zoom))
@@ -133,9 +138,19 @@ class ResultPage(QWidget):
 
     def _on_rendered(self, rendered: Rendered) -> None:
         if rendered.place == _RESULT:
-            self.rendering.show_rendered(rendered)
+            if rendered.error is None:
+                self._drawn = rendered
+            self.rendering.show_rendered(rendered, half_typed=self.link.formula.error is not None)
+            self._compare()
         elif rendered.place.startswith(_CANDIDATE):
             self.candidates.show_drawing(int(rendered.place[len(_CANDIDATE) :]), rendered)
+
+    def _compare(self) -> None:
+        """Let the drawing be laid over the snip; what is half typed leaves the last one there."""
+        rendered, view = self._drawn, self.rendering
+        ink = rendered.ink if rendered is not None else QRectF()
+        scale = view.em_px / view.drawn_em_px
+        self.snip.comparison.set_rendering(view.alpha, ink, scale)
 
 
 def _framed(title: str, view: PictureView) -> QWidget:

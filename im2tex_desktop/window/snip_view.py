@@ -1,11 +1,12 @@
-"""The snip, with the model's attention over it."""
+"""The snip, with the model's attention over it, and the rendering when both are compared."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from im2tex_desktop.window.attention import (
@@ -15,7 +16,10 @@ from im2tex_desktop.window.attention import (
     fine_cells,
     leaves_ink,
     nearest_token,
+    strongest,
 )
+from im2tex_desktop.window.comparison import Comparison
+from im2tex_desktop.window.marks import paint_unmatched
 from im2tex_desktop.window.picture_view import PictureView
 
 if TYPE_CHECKING:
@@ -30,15 +34,10 @@ _DOT_PX = 9
 
 
 class SnipView(PictureView):
-    """Coarse cells are outlined blue squares, fine cells filled orange ones: not colour alone.
+    """Tokens are counted here as the model read them, whatever became of the text since.
 
-    Signals:
-        token_pointed: (token or -1): the mouse is where this token was read.
-        token_picked: (token): the person clicked there.
+    Coarse cells are outlined blue squares, fine cells filled orange ones: not colour alone.
     """
-
-    token_pointed = Signal(int)
-    token_picked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
@@ -46,15 +45,18 @@ class SnipView(PictureView):
         self.setAccessibleDescription("The captured picture, with the places that were read")
         self.show_heatmap = True
         self.show_path = False
+        self.unmatched: Sequence[QRectF] = ()
+        self.comparison = Comparison(self)
+        self.comparison.changed.connect(self.update)
         self._recognition: Recognition | None = None
         self._centres: list[QPointF | None] = []
-        self._token = -1
         self._coarse: list[Cell] = []
         self._fine: list[Cell] = []
 
     def set_snip(self, image: QImage) -> None:
         """Show a new snip; what was read of the old one goes."""
         self.image = image
+        self.unmatched = ()
         self.set_recognition(None)
         self.set_zoom(self.fitting_zoom(), automatic=True)
 
@@ -62,21 +64,26 @@ class SnipView(PictureView):
         """Attach what was read."""
         self._recognition = recognition
         self._centres = []
+        self.comparison.set_snip_ink(None)
         if recognition is not None:
+            prepared = recognition.prepared
             self._centres = [
-                centre(t, recognition.prepared) if leaves_ink(t.token) else None
-                for t in recognition.tokens
+                centre(t, prepared) if leaves_ink(t.token) else None for t in recognition.tokens
             ]
-        self.set_token(-1)
+            left, top, right, bottom = prepared.crop_box
+            ink = QRectF(left, top, right - left, bottom - top)
+            self.comparison.set_snip_ink(ink, prepared.inverted)
+        self.set_tokens(())
 
-    def set_token(self, token: int) -> None:
-        """Show the attention of one token, -1 for none."""
-        self._token = token
-        self._coarse = self._fine = []
-        if self._recognition is not None and 0 <= token < len(self._recognition.tokens):
-            reading = self._recognition.tokens[token]
-            self._coarse = coarse_cells(reading, self._recognition.prepared)
-            self._fine = fine_cells(reading, self._recognition.prepared)
+    def set_tokens(self, tokens: Sequence[int]) -> None:
+        """Show where some tokens were read; the coarse cells of one alone."""
+        self._coarse, self._fine = [], []
+        if self._recognition is not None:
+            prepared = self._recognition.prepared
+            readings = [self._recognition.tokens[token] for token in tokens]
+            self._fine = strongest([fine_cells(reading, prepared) for reading in readings])
+            if len(readings) == 1:
+                self._coarse = coarse_cells(readings[0], prepared)
         self.update()
 
     def token_at(self, point: QPointF) -> int:
@@ -87,28 +94,28 @@ class SnipView(PictureView):
         found = nearest_token(self.to_picture(point), self._centres, reach)
         return -1 if found is None else found
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        if not event.buttons():
-            self.token_pointed.emit(self.token_at(event.position()))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        token = self.token_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and token >= 0:
-            self.token_picked.emit(token)
-
-    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        self.token_pointed.emit(-1)
-        super().leaveEvent(event)
+    def tokens_in(self, area: QRectF) -> list[int]:
+        return [
+            token
+            for token, place in enumerate(self._centres)
+            if place is not None and area.contains(place)
+        ]
 
     # -- painting ---------------------------------------------------------------------------
+
+    def paint_picture(self, painter: QPainter, target: QRectF) -> None:
+        if self.comparison.hides_snip:
+            self.comparison.paint_instead(painter, target, self.zoom)
+        else:
+            super().paint_picture(painter, target)
+            self.comparison.paint_over(painter, target.topLeft(), self.zoom)
 
     def paint_marks(self, painter: QPainter) -> None:
         if self.show_path:
             self._paint_path(painter)
         if self.show_heatmap:
             self._paint_cells(painter)
+        paint_unmatched(painter, [self.on_widget(box) for box in self.unmatched])
 
     def _paint_cells(self, painter: QPainter) -> None:
         painter.save()
@@ -119,13 +126,13 @@ class SnipView(PictureView):
             ground.setAlphaF(0.16 * cell.strength)
             painter.setPen(QPen(line, 1.5))
             painter.setBrush(ground)
-            painter.drawRect(self._on_widget(cell.rect).adjusted(1, 1, -1, -1))
+            painter.drawRect(self.on_widget(cell.rect).adjusted(1, 1, -1, -1))
         painter.setPen(Qt.PenStyle.NoPen)
         for cell in self._fine:
             colour = QColor(FINE_COLOUR)
             colour.setAlphaF(0.7 * cell.strength)
             painter.setBrush(colour)
-            painter.drawRect(self._on_widget(cell.rect))
+            painter.drawRect(self.on_widget(cell.rect))
         painter.restore()
 
     def _paint_path(self, painter: QPainter) -> None:
@@ -152,10 +159,6 @@ class SnipView(PictureView):
         """The zoom at which a numbered dot is about as large as a letter."""
         assert self._recognition is not None
         return self._recognition.prepared.scale
-
-    def _on_widget(self, rect: QRectF) -> QRectF:
-        corner = self.target().topLeft()
-        return QRectF(corner + rect.topLeft() * self.zoom, rect.size() * self.zoom)
 
     def _point_on_widget(self, point: QPointF) -> QPointF:
         return self.target().topLeft() + point * self.zoom

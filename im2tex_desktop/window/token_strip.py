@@ -33,7 +33,7 @@ class TokenStrip(QWidget):
     that the person changed have an outline.
 
     Signals:
-        token_selected: (token or -1): by arrow key, click or F8.
+        token_selected: (token or -1): by arrow key, click or F8; `selected` may hold more.
         token_hovered: (token or -1).
         replacements_wanted: (token, global x, global y): Enter, double or right click on a chip.
     """
@@ -58,6 +58,8 @@ class TokenStrip(QWidget):
         self._message = ""
         self._chips: list[QRectF] = []
         self.current = -1
+        self.selected: tuple[int, ...] = ()
+        self._anchor = -1
         self._hovered = -1
 
     def set_tokens(self, tokens: Sequence[FormulaToken], message: str = "") -> None:
@@ -70,6 +72,7 @@ class TokenStrip(QWidget):
         self._tokens, self._message = tuple(tokens), message
         same = kept is not None and index < len(self._tokens)
         self.current = index if same and self._tokens[index].reading == kept else -1
+        self.selected = (self.current,) if self.current >= 0 else ()
         self._hovered = -1
         self._lay_out(self.width())
         self.updateGeometry()
@@ -82,7 +85,24 @@ class TokenStrip(QWidget):
 
     def select(self, token: int) -> None:
         """Make a token the current one and say so; -1 for none."""
-        self.current = max(-1, min(len(self._tokens) - 1, token))
+        self.current = self._anchor = max(-1, min(len(self._tokens) - 1, token))
+        self._change_selection((self.current,) if self.current >= 0 else ())
+
+    def select_many(self, tokens: Sequence[int]) -> None:
+        """Select several tokens, the first one current; none clears the selection."""
+        found = tuple(sorted({token for token in tokens if 0 <= token < len(self._tokens)}))
+        self.current = self._anchor = found[0] if found else -1
+        self._change_selection(found)
+
+    def _extend_to(self, token: int) -> None:
+        """Select from where the selection began up to a token, as Shift does everywhere."""
+        self.current = max(0, min(len(self._tokens) - 1, token))
+        anchor = self._anchor if self._anchor >= 0 else self.current
+        first, last = min(anchor, self.current), max(anchor, self.current)
+        self._change_selection(tuple(range(first, last + 1)))
+
+    def _change_selection(self, selected: tuple[int, ...]) -> None:
+        self.selected = selected
         self._describe()
         self.token_selected.emit(self.current)
         self.update()
@@ -141,7 +161,10 @@ class TokenStrip(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-        if event.key() in moves and self._tokens:
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() in moves and self._tokens and shifted:
+            self._extend_to(self.current + moves[event.key()])
+        elif event.key() in moves and self._tokens:
             self.select((self.current + moves[event.key()]) % len(self._tokens))
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._move_row(1 if event.key() == Qt.Key.Key_Down else -1)
@@ -183,6 +206,9 @@ class TokenStrip(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         token = self._at(event.position())
+        if token >= 0 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._extend_to(token)
+            return
         self.select(token)
         if token >= 0 and event.button() == Qt.MouseButton.RightButton:
             self._ask_for_replacements()
@@ -206,8 +232,10 @@ class TokenStrip(QWidget):
 
     def _describe(self) -> None:
         if 0 <= self.current < len(self._tokens):
+            more = f", {len(self.selected)} selected" if len(self.selected) > 1 else ""
             self.setAccessibleDescription(
-                f"Token {self.current + 1} of {len(self._tokens)}: {self._words(self.current)}"
+                f"Token {self.current + 1} of {len(self._tokens)}: "
+                f"{self._words(self.current)}{more}"
             )
         else:
             self.setAccessibleDescription(f"{len(self._tokens)} tokens; walk with the arrow keys")
@@ -231,7 +259,7 @@ class TokenStrip(QWidget):
         colours = self._look.colours
         current, quiet = number == self.current, token.token in _QUIET
         ground = colours.window if quiet else colours.sunken
-        if current or number == self._hovered:
+        if number in self.selected or number == self._hovered:
             ground = colours.accent_soft
         changed = token.reading is None or token.probability is None
         edge = colours.accent if current else (colours.line if changed and not quiet else ground)

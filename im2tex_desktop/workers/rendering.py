@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage
 
 from im2tex_desktop.workers.thread import WorkerThread
+
+if TYPE_CHECKING:  # numpy comes after the window
+    from im2tex_desktop.render import Problem, Rendering
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,18 +24,22 @@ class Rendered:
         latex: what was to be drawn.
         image: 8-bit alpha of the ink; null where `error` says why.
         em_px: pixels an em in `image`.
-        error: the refusal.
+        error: why nothing is drawn; None where something is.
+        rendering: what the engine gave, with the boxes of the tokens and what is missing.
+        ink: the part of `image` that has ink, px.
     """
 
     place: str
     latex: str
     image: QImage
     em_px: float
-    error: Exception | None = None
+    error: Problem | None
+    rendering: Rendering
+    ink: QRectF
 
 
 class Renderer(QObject):
-    """Draws with matplotlib's mathtext in a thread of its own.
+    """Draws in a thread of its own, one formula after the other.
 
     Signals:
         rendered: (Rendered).
@@ -66,15 +74,35 @@ class Renderer(QObject):
         with self._lock:
             if self._newest.get(place) != number:
                 return
-        try:
-            from im2tex_desktop.render.mathtext import draw
+        self.rendered.emit(_rendered(place, _drawing(latex, em_px)))
 
-            painting = draw(latex, em_px)
-        except Exception as error:
-            self.rendered.emit(Rendered(place, latex, QImage(), em_px, error))
-            return
-        height, width = painting.alpha.shape
-        image = QImage(
-            painting.alpha.tobytes(), width, height, width, QImage.Format.Format_Alpha8
-        ).copy()
-        self.rendered.emit(Rendered(place, latex, image, painting.em_px))
+
+def _drawing(latex: str, em_px: float) -> Rendering:
+    """An engine's own mistake is a drawing that failed, not a thread that ended."""
+    from im2tex_desktop.render import Problem, Rendering, Status, draw
+
+    try:
+        return draw(latex, em_px)
+    except Exception as error:
+        problem = Problem(f"This could not be drawn: {error}", "engine_failed")
+        return Rendering(latex, status=Status.REFUSED, error=problem)
+
+
+def _rendered(place: str, rendering: Rendering) -> Rendered:
+    """With Qt's image of it, and the box of its ink."""
+    import numpy as np
+
+    from im2tex_desktop.render import Problem, Status
+
+    latex, em_px = rendering.latex, rendering.em_px
+    if rendering.status is Status.REFUSED:
+        error = rendering.error or Problem("This could not be drawn", "cannot_draw")
+        return Rendered(place, latex, QImage(), em_px, error, rendering, QRectF())
+    height, width = rendering.alpha.shape
+    pixels = np.ascontiguousarray(rendering.alpha).tobytes()
+    image = QImage(pixels, width, height, width, QImage.Format.Format_Alpha8).copy()
+    rows, columns = (np.flatnonzero(rendering.alpha.max(axis=axis) > 64) for axis in (1, 0))
+    ink = QRectF(0, 0, width, height)
+    if len(rows) and len(columns):
+        ink = QRectF(columns[0], rows[0], columns[-1] + 1 - columns[0], rows[-1] + 1 - rows[0])
+    return Rendered(place, latex, image, em_px, None, rendering, ink)

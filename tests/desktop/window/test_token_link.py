@@ -40,7 +40,7 @@ def test_pointing_at_the_snip_marks_the_text(read: Program) -> None:
     assert _marked(read) == [r"\frac"]
     page.snip.token_pointed.emit(-1)
     assert _marked(read) == []
-    page.snip.token_picked.emit(0)
+    page.snip.tokens_picked.emit([0])
     assert page.tokens.current == 0
 
 
@@ -64,9 +64,9 @@ def test_a_replacement_from_the_models_own_choices(read: Program) -> None:
     window.actions_.doubt.trigger()
     token = page.tokens.current
     page.tokens.replacements_wanted.emit(token, 0, 0)
-    (choice,) = [action for action in page.link.menu.actions() if action.isEnabled()]
-    page.link.menu.hide()
-    assert choice.text() == "z\t14 %"
+    (choice,) = page.replacements.menu.actions()
+    page.replacements.menu.hide()
+    assert choice.text() == "&1   z\t14 %"
     choice.trigger()
     assert page.editor.latex() != before
     assert page.link.formula.tokens[token].token == "z"
