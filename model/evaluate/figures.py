@@ -125,6 +125,7 @@ class Breakdown:
     overall: Figures = field(default_factory=Figures)
     by_length: dict[str, Figures] = field(default_factory=dict)
     by_construct: dict[str, Figures] = field(default_factory=dict)
+    by_folder: dict[str, Figures] = field(default_factory=dict)
     faults: Counter[str] = field(default_factory=Counter)
     gold_faults: Counter[str] = field(default_factory=Counter)
     confusions: Confusions = field(default_factory=Confusions)
@@ -135,6 +136,9 @@ class Breakdown:
         self.by_length.setdefault(length_bin(len(pair.gold)), Figures()).add(pair)
         for name in constructs(pair.gold):
             self.by_construct.setdefault(name, Figures()).add(pair)
+        folder = pair.prediction.img_name.rpartition("/")[0]
+        if folder:  # as in a set of screen looks
+            self.by_folder.setdefault(folder, Figures()).add(pair)
         if pair.answer_fault:
             self.faults[pair.answer_fault] += 1
         if pair.gold_fault:
@@ -148,6 +152,7 @@ class Breakdown:
             "overall": self.overall.summary(),
             "by_length": _in_order(self.by_length, length_bins()),
             "by_construct": _in_order(self.by_construct, construct_names()),
+            "by_folder": _in_order(self.by_folder, self.by_folder),
             "faults": dict(self.faults.most_common()),
             "gold_faults": dict(self.gold_faults.most_common()),
             "confusions": self.confusions.summary(),

@@ -27,6 +27,11 @@ GROUP_COLUMNS = (
     ("cdm_f1", "CDM"),
     ("compiles", "compiles"),
 )
+GROUPINGS = (
+    ("By length", "by_length"),
+    ("By construct", "by_construct"),
+    ("By folder", "by_folder"),
+)
 
 
 def percent(value: float | None) -> str:
@@ -73,8 +78,10 @@ def text_table(summary: Summary) -> str:
     parts[0] += " cannot be typeset (failures in every match)"
     header = ("", "%", "95 % interval", "failures")
     parts.append(_aligned([header, *overall_rows(overall)]))
-    for title, key in (("By length", "by_length"), ("By construct", "by_construct")):
+    for title, key in GROUPINGS:
         groups = summary[key]
+        if not groups:
+            continue
         names = [name for _, name in GROUP_COLUMNS]
         rows = [
             (group, str(figures["count"]), *(cell(figures, key) for key, _ in GROUP_COLUMNS))

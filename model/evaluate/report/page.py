@@ -90,10 +90,19 @@ def _tables(summary: Summary) -> str:
             _groups(summary["by_length"]),
             _heading("constructs", "By construct", "A formula counts in each group it belongs to."),
             _groups(summary["by_construct"]),
+            *_by_folder(summary["by_folder"]),
             _heading("mistaken", "Tokens mistaken", "On the shortest way from gold to prediction."),
             _mistaken(summary["confusions"]),
         )
     )
+
+
+def _by_folder(groups: Summary) -> tuple[str, ...]:
+    """The section of the looks, where the dataset has folders."""
+    if not groups:
+        return ()
+    lead = "The folder that a picture's name begins with, as the looks of a set of screens."
+    return _heading("folders", "By folder", lead), _groups(groups)
 
 
 def _heading(anchor: str, name: str, lead: str) -> str:

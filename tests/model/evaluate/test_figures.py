@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -69,6 +70,19 @@ def test_groups_and_faults() -> None:
         {"gold": "a", "predicted": "", "count": 1},
     )
     json.dumps(found, allow_nan=False)
+
+
+def test_folders_are_told_apart() -> None:
+    found = Breakdown()
+    for name, answer in (("dark/0.png", "a"), ("dark/1.png", "b"), ("clean/0.png", "a")):
+        one = pair("a", answer)
+        found.add(replace(one, prediction=replace(one.prediction, img_name=name)))
+    groups = found.summary()["by_folder"]
+    assert {name: figures["exact"]["hits"] for name, figures in groups.items()} == {
+        "dark": 1,
+        "clean": 1,
+    }
+    assert groups["dark"]["count"] == 2
 
 
 def test_confusions_by_hand() -> None:
