@@ -28,6 +28,7 @@ from model.network.checkpoint import Checkpoint, load_checkpoint
 from model.packing import pack_for_cpu
 from model.recognition import Candidate, Recognition, TokenReading
 from model.stopwatch import Asked, Listener, Stopwatch
+from model.teach.store import active_weights
 
 _WRONG_SIZE = math.log(1.2)  # of the text, as the network sees it: more is read again at its size
 _SAME_SIZE = math.log(1.05)
@@ -81,20 +82,24 @@ class Recognizer:
         """Read weights and put the network on a device.
 
         Args:
-            path: of a checkpoint; None for the bundled one.
+            path: of a checkpoint; None for the model in use: the person's choice, else the
+                bundled one. A chosen one that is damaged is replaced by the bundled one, with a
+                note in every reading.
             device: auto, cpu, cuda, cuda:N or mps.
             threads: for the CPU; None for the physical cores, at most four.
 
         Raises:
             ModelError: no weights, damaged ones, or no such device.
         """
-        path = path or bundled_weights()
+        notes: tuple[str, ...] = ()
         if path is None:
-            raise ModelError(
-                "this copy of the program came without weights", "name a model, or train one"
-            )
+            path, checkpoint, notes = _in_use()
+        else:
+            checkpoint = load_checkpoint(path)
         use_threads(threads)
-        return Recognizer(load_checkpoint(path), choose_device(device), path.stem)
+        recognizer = Recognizer(checkpoint, choose_device(device), path.stem)
+        recognizer._notes = notes + recognizer._notes
+        return recognizer
 
     @property
     def device(self) -> str:
@@ -275,6 +280,26 @@ def _notes(found: Formula, answer: Hypothesis) -> tuple[str, ...]:
     if not answer.complete:
         notes.append("the formula is longer than the model can write, so its end is missing")
     return tuple(notes)
+
+
+def _in_use() -> tuple[Path, Checkpoint, tuple[str, ...]]:
+    """Path and weights of the model in use, and what has to be said of them.
+
+    Raises:
+        ModelError: there are no weights that can be read.
+    """
+    path, bundled = active_weights(), bundled_weights()
+    if path is None:
+        raise ModelError(
+            "this copy of the program came without weights", "name a model, or train one"
+        )
+    try:
+        return path, load_checkpoint(path), ()
+    except ModelError as error:
+        if bundled is None or path == bundled:
+            raise
+        note = f"the chosen model cannot be used, so the bundled one reads: {error.message}"
+        return bundled, load_checkpoint(bundled), (note,)
 
 
 def _failed(error: Exception) -> ModelError:

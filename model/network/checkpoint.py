@@ -16,7 +16,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from model.errors import ModelError
+from model.errors import DataError, ModelError
 from model.latex.vocabulary import Vocabulary
 from model.network.build import build
 from model.network.presets import Preset, from_dict
@@ -85,24 +85,32 @@ def load_checkpoint(path: Path, device: torch.device | str = "cpu") -> Checkpoin
     return _rebuild(path, metadata, tensors, device)
 
 
-def _rebuild(
-    path: Path, metadata: dict[str, str], tensors: dict[str, Tensor], device: torch.device | str
-) -> Checkpoint:
+def read_metadata(path: Path, metadata: Mapping[str, str]) -> tuple[Preset, Vocabulary]:
+    """Preset and vocabulary of a checkpoint, from its metadata; `path` is for the words alone.
+
+    Raises:
+        ModelError: not a checkpoint of this program, or of a newer version.
+    """
     try:
-        version = int(metadata["format"])
+        if int(metadata["format"]) > FORMAT_VERSION:
+            raise ModelError(f"{path.name} comes from a newer version of im2tex", "Update im2tex.")
         preset = from_dict(json.loads(metadata["preset"]))
-        vocabulary = Vocabulary.from_json(metadata["vocabulary"])
-    except (KeyError, ValueError) as error:
+        return preset, Vocabulary.from_json(metadata["vocabulary"])
+    except (KeyError, ValueError, TypeError, DataError) as error:
         raise ModelError(
             f"{path.name} is a safetensors file, but not one of im2tex", "Choose another model."
         ) from error
-    if version > FORMAT_VERSION:
-        raise ModelError(f"{path.name} comes from a newer version of im2tex", "Update im2tex.")
+
+
+def _rebuild(
+    path: Path, metadata: dict[str, str], tensors: dict[str, Tensor], device: torch.device | str
+) -> Checkpoint:
+    preset, vocabulary = read_metadata(path, metadata)
     network = build(preset, vocabulary)
     wanted = network.state_dict()
-    if set(wanted) != set(tensors):
-        odd = sorted(set(wanted) ^ set(tensors))[:3]
-        raise ModelError(f"{path.name} does not fit its preset: {odd}", "Choose another model.")
+    odd = [n for n in sorted({*wanted, *tensors}) if not _fits(wanted.get(n), tensors.get(n))]
+    if odd:
+        raise ModelError(f"{path.name} does not fit its preset: {odd[:3]}", "Choose another model.")
     network.load_state_dict({name: t.to(wanted[name].dtype) for name, t in tensors.items()})
     return Checkpoint(
         network.to(device).eval(),
@@ -111,3 +119,7 @@ def _rebuild(
         json.loads(metadata.get("figures", "{}")),
         json.loads(metadata.get("calibration", "{}")),
     )
+
+
+def _fits(wanted: Tensor | None, given: Tensor | None) -> bool:
+    return wanted is not None and given is not None and wanted.shape == given.shape

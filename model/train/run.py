@@ -22,7 +22,13 @@ from model.train.schedule import Budget
 from model.train.source import SourceOptions, TrainingSource, validation_sets
 
 # Weights with one row a token.
-TOKEN_ROWS = ("decoder.embed.weight", "decoder.output.weight", "decoder.output.bias")
+TOKEN_ROWS = (
+    "decoder.embed.weight",
+    "decoder.output.weight",
+    "decoder.output.bias",
+    "symbols.weight",
+    "symbols.bias",
+)
 
 
 @dataclass(frozen=True)

@@ -395,7 +395,7 @@ class TestARealNetwork:
 
 class TestLoading:
     def test_no_weights(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(recognizer_module, "bundled_weights", lambda: None)
+        monkeypatch.setattr(recognizer_module, "active_weights", lambda: None)
         with pytest.raises(ModelError, match="without weights"):
             Recognizer.load()
 
