@@ -43,7 +43,10 @@ class Reading:
 
 
 def bundled_recognizer(device: str) -> RecognizerLike:
-    """The recogniser with the bundled weights; imports torch, so only ever off the GUI thread."""
+    """The recogniser with the weights in use, which are the bundled ones until others are chosen.
+
+    Imports torch, so only ever off the GUI thread.
+    """
     from model.recognizer import Recognizer
 
     return Recognizer.load(device=device)
@@ -57,6 +60,7 @@ class Reader(QObject):
         started: (request); progressed: (request, tokens so far).
         finished: (Reading); failed: (request, exception); cancelled: (request).
         Exactly one of the last three follows each request. Request 0 is the loading itself.
+        reload_failed: (exception): the model in use could not be loaded; the old one reads on.
     """
 
     ready = Signal(str, str)
@@ -65,6 +69,7 @@ class Reader(QObject):
     finished = Signal(object)
     failed = Signal(int, object)
     cancelled = Signal(int)
+    reload_failed = Signal(object)
 
     def __init__(
         self,
@@ -90,6 +95,13 @@ class Reader(QObject):
     def load(self) -> None:
         """Load the model in the background."""
         self._thread.submit(self._load)
+
+    def reload(self) -> None:
+        """Load the model anew, as another one is in use now; `ready` follows.
+
+        Until then, and after `reload_failed`, the old one reads.
+        """
+        self._thread.submit(self._reload)
 
     def read(self, image: Image, beam: int) -> int:
         """Queue a picture; earlier requests are given up. Returns the request's number."""
@@ -123,9 +135,20 @@ class Reader(QObject):
         except Exception as error:
             self.failed.emit(request, error)
             return False
+        self._say_ready()
+        return True
+
+    def _reload(self) -> None:
+        try:
+            self._recognizer = self._factory(self._device)
+        except Exception as error:
+            self.reload_failed.emit(error)
+            return
+        self._say_ready()
+
+    def _say_ready(self) -> None:
         name = str(getattr(self._recognizer, "name", ""))
         self.ready.emit(name, str(getattr(self._recognizer, "device", "")))
-        return True
 
     def _read(self, request: int, image: Image, beam: int) -> None:
         if self._is_stale(request):

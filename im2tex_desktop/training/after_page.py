@@ -1,0 +1,212 @@
+"""Fourth step: the new model against the one in use, and the decision."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from im2tex_desktop.theme import Look
+from im2tex_desktop.training import figures
+from im2tex_desktop.training.changed_table import Change, ChangedTable
+from im2tex_desktop.training.drawings import Drawings
+from im2tex_desktop.training.widgets import Button, Line, label, row
+
+_ALL, _BETTER, _WORSE = range(3)
+
+
+class AfterPage(QWidget):
+    """Signals:
+    accepted: (name): use the new model under this name.
+    refused: not now.
+    compare_wanted: make the comparison that is not there yet.
+    """
+
+    accepted = Signal(str)
+    refused = Signal()
+    compare_wanted = Signal()
+
+    def __init__(self, look: Look, drawings: Drawings, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.comparison: dict[str, Any] = {}
+        self._changes: list[Change] = []
+        self.line = Line(look)
+        self.verdict = Line(look)
+        self.verdict.wanted.connect(self.compare_wanted)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setAccessibleName("Comparing")
+        self.grid = QGridLayout()
+        self.filter = QComboBox()
+        self.filter.setAccessibleName("Which changes are shown")
+        self.filter.addItems(["All changes", "Better", "Worse"])
+        self.table = ChangedTable(look, drawings)
+        self.name = QLineEdit()
+        self.name.setAccessibleName("Name of the new model")
+        self.accept = Button(look, "Use the new model", "check", primary=True)
+        self.decline = Button(look, "Not now")
+        self._lay_out()
+        self.filter.currentIndexChanged.connect(self._show_changes)
+        self.accept.clicked.connect(self._on_accept)
+        self.name.returnPressed.connect(self._on_accept)
+        self.decline.clicked.connect(self.refused)
+        self.name.textChanged.connect(self._show_decision)
+        self._decision = ""
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def show_waiting(self, is_comparing: bool) -> None:
+        """There is no comparison yet: it is being made, or has still to be made."""
+        self.comparison = {}
+        self.busy.setVisible(is_comparing)
+        self._body.hide()
+        if is_comparing:
+            self.verdict.say("Comparing the new model with the one in use",
+                             "Both read the pairs that were kept aside")  # fmt: skip
+        else:
+            self.verdict.say("The new model has not been compared yet", "", "info", do="Compare")
+
+    def show_comparison(self, comparison: Mapping[str, Any], mode: str, decision: str) -> None:
+        """Show the result. decision: "accepted", "not_now", or empty."""
+        self.comparison = dict(comparison)
+        self._decision = decision
+        self._changes = [Change.of(entry) for entry in comparison.get("changed", [])]
+        self.busy.hide()
+        self._body.show()
+        self._show_verdict()
+        self._show_figures()
+        better = sum(change.better for change in self._changes)
+        for place, words in ((_ALL, f"All changes ({len(self._changes):,})"),
+                             (_BETTER, f"Better ({better:,})"),
+                             (_WORSE, f"Worse ({len(self._changes) - better:,})")):  # fmt: skip
+            self.filter.setItemText(place, words)
+        self._show_changes()
+        if not self.name.text():
+            titles = {"teach": "My corrections", "adapt": "My documents", "scratch": "From scratch"}
+            self.name.setText(f"{titles.get(mode, 'Mine')}, {time.strftime('%d %b %Y')}")
+        self._show_decision()
+
+    def _show_verdict(self) -> None:
+        reason = str(self.comparison.get("reason") or "")
+        verdict = self.comparison.get("verdict")
+        if self._decision == "accepted":
+            self.verdict.say("You use this model", "Models has the way back", "good")
+        elif verdict == "better":
+            self.verdict.say(f"It has become better: {reason}" if reason
+                             else "It has become better", kind="good")  # fmt: skip
+        elif verdict == "refused":
+            cure = "Add more corrections, or train for a shorter time; yours stays as it is"
+            self.verdict.say(f"It is not taken: {reason}", cure, "error")
+        else:
+            words = f"It is no better: {reason}" if reason else "It is no better"
+            cure = "More corrections help most; you may take it all the same"
+            self.verdict.say(words, cure, "doubt")
+
+    def _show_figures(self) -> None:
+        while (item := self.grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        before = _of(self.comparison, "current")
+        after = _of(self.comparison, "candidate")
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for place, words in enumerate(("", "In use now", "New", "")):
+            self.grid.addWidget(label(words, "heading"), 0, place, right)
+        for number, figure in enumerate(figures.FIGURES, 1):
+            count = after.get(figure.count, before.get(figure.count)) if figure.count else None
+            words = figure.words + (f"  ({count:,} formulas)" if count else "")
+            difference, kind = figures.change(figure, before.get(figure.key), after.get(figure.key))
+            self.grid.addWidget(label(words), number, 0)
+            for place, values in ((1, before), (2, after)):
+                shown = label(figures.written(figure, values.get(figure.key)), "figure")
+                shown.setAccessibleName(f"{figure.words}, {('now', 'new')[place - 1]}")
+                self.grid.addWidget(shown, number, place, right)
+            marked = f"{difference}  {kind}" if kind else difference
+            self.grid.addWidget(label(marked, kind or "muted"), number, 3)
+
+    def _show_changes(self) -> None:
+        wanted = self.filter.currentIndex()
+        self.table.changes.set_rows(
+            [one for one in self._changes if wanted == _ALL or one.better == (wanted == _BETTER)]
+        )
+
+    def _show_decision(self) -> None:
+        is_refused = self.comparison.get("verdict") == "refused"
+        is_used = self._decision == "accepted"
+        self.accept.setEnabled(not is_refused and not is_used and bool(self.name.text().strip()))
+        self.name.setEnabled(not is_refused and not is_used)
+        self.decline.setVisible(not is_used)
+
+    def _on_accept(self) -> None:
+        if self.accept.isEnabled():
+            self.accepted.emit(self.name.text().strip())
+
+    # -- building ---------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.grid.setHorizontalSpacing(32)
+        self.grid.setVerticalSpacing(6)
+        self.grid.setColumnStretch(3, 1)
+        table = QFrame()
+        table.setObjectName("card")
+        table.setLayout(self.grid)
+        self.grid.setContentsMargins(16, 12, 16, 12)
+        self._body = QWidget()
+        inner = QVBoxLayout(self._body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(12)
+        inner.addWidget(table)
+        head = row(label("What is read otherwise", "section"), self.filter, stretch_after=0)
+        inner.addLayout(head)
+        inner.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(label("Name"))
+        self.name.setMinimumWidth(240)
+        foot.addWidget(self.name)
+        foot.addStretch()
+        foot.addWidget(self.decline)
+        foot.addWidget(self.accept)
+        inner.addLayout(foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.verdict)
+        column.addWidget(self.line)
+        column.addWidget(self.busy)
+        column.addWidget(self._body, 1)
+        column.addStretch()
+
+
+def figures_of(comparison: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept of a comparison beside the model."""
+    return {
+        key: value
+        for key, value in _of(comparison, "candidate").items()
+        if isinstance(value, int | float)
+    }
+
+
+def candidate_of(story_candidate: str, folder: Path) -> Path:
+    """The weights that a run made: the path that it told, which may be relative to its folder."""
+    path = Path(story_candidate or "candidate.safetensors")
+    return path if path.is_absolute() else folder / path
+
+
+def _of(comparison: Mapping[str, Any], which: str) -> dict[str, Any]:
+    found = comparison.get(which)
+    return dict(found) if isinstance(found, Mapping) else {}

@@ -1,0 +1,204 @@
+"""The door to `model.teach`: imported when it is first needed, so that start-up pays nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from im2tex_desktop.training.runs import Runs
+
+if TYPE_CHECKING:
+    from model.teach.collection import Collection
+    from model.teach.store import ModelStore
+
+PREVIEWED = 300  # pairs of a source that are looked at before a run: seconds, not minutes
+
+
+@dataclass(frozen=True, eq=False)
+class PairRow:
+    """A pair as the table shows it.
+
+    Attributes:
+        key: id of a correction; empty for a pair of a source.
+        latex: what is on the picture.
+        picture: file or bytes of a PNG; None when the formula is to be drawn.
+        source: where it comes from, for a person.
+        part: "train", "held_out", or empty when that is decided later.
+        reason: why it is left out; empty when it is taken.
+        read: what the model had read.
+    """
+
+    key: str
+    latex: str
+    picture: Path | bytes | None = None
+    source: str = ""
+    part: str = ""
+    reason: str = ""
+    read: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class SourceReport:
+    """What was found at a path.
+
+    Attributes:
+        kind: of the source, in words.
+        rows: the first PREVIEWED pairs that are taken.
+        more: whether there are further ones.
+        refused: number of left out ones by reason; examples: some of them as rows.
+        error: what is wrong with the source as a whole; None when it can be used.
+    """
+
+    path: Path
+    kind: str = ""
+    rows: tuple[PairRow, ...] = ()
+    more: bool = False
+    refused: dict[str, int] = field(default_factory=dict)
+    examples: tuple[PairRow, ...] = ()
+    error: Exception | None = None
+
+    @property
+    def count(self) -> str:
+        """How many pairs are taken, as far as one has looked."""
+        return f"more than {len(self.rows):,}" if self.more else f"{len(self.rows):,}"
+
+
+@dataclass(frozen=True)
+class PlanChoice:
+    """What the person chose: the fields of `model.teach.plan.TeachPlan`."""
+
+    mode: str
+    sources: tuple[Path, ...]
+    use_collection: bool
+    preset: str
+    minutes: float | None
+
+
+class Backend:
+    """Collection, models and runs below one folder; None for the person's own."""
+
+    def __init__(self, root: Path | None = None):
+        self._root, self._is_elsewhere = root, root is not None
+        self._lock = threading.Lock()
+        self._collection: Collection | None = None
+        self._store: ModelStore | None = None
+
+    @property
+    def root(self) -> Path:
+        """The folder below which everything of training lies."""
+        if self._root is None:
+            from model.files import user_data_dir
+
+            self._root = user_data_dir()
+        return self._root
+
+    @property
+    def runs(self) -> Runs:
+        """The runs."""
+        return Runs(self.root / "teach" / "runs")
+
+    def collection(self) -> Collection:
+        """The person's corrections."""
+        with self._lock:
+            if self._collection is None:
+                from model.teach.collection import Collection
+
+                self._collection = Collection(self.root / "teach")
+            return self._collection
+
+    def store(self) -> ModelStore:
+        """The models."""
+        with self._lock:
+            if self._store is None:
+                from model.teach.store import ModelStore
+
+                self._store = ModelStore(self.root / "models")
+            return self._store
+
+    def plan(self, choice: PlanChoice) -> str:
+        """The text of plan.json for a choice.
+
+        Raises:
+            DataError: it makes no plan.
+        """
+        from model.teach.plan import TeachPlan
+
+        plan = TeachPlan(
+            mode=choice.mode,  # type: ignore[arg-type]  # checked by the plan itself
+            sources=choice.sources,
+            use_collection=choice.use_collection,
+            preset=choice.preset or "im2tex-small",
+            minutes=choice.minutes,
+            collection=self.root / "teach" if self._is_elsewhere else None,
+        )
+        return plan.to_json() + "\n"
+
+    def corrections(self) -> list[PairRow]:
+        """The corrections as rows, the newest first."""
+        collection = self.collection()
+        rows = [
+            PairRow(
+                pair.id, pair.latex, collection.picture_path(pair), "Your correction", pair.part,
+                read=pair.read,
+            )
+            for pair in collection.pairs()
+        ]  # fmt: skip
+        return rows[::-1]
+
+    def look_at(self, path: Path) -> SourceReport:
+        """Recognise a source and read its first pairs; what goes wrong is in the report."""
+        from model.teach.sources import scan
+
+        from model.errors import Im2texError
+
+        try:
+            found = scan(path)
+            pairs = list(islice(found.pairs, PREVIEWED + 1))
+        except (Im2texError, OSError) as error:
+            return SourceReport(path, error=error)
+        rows = tuple(
+            PairRow("", pair.latex, pair.picture, str(pair.source)) for pair in pairs[:PREVIEWED]
+        )
+        return SourceReport(
+            path,
+            words_of_kind(found.kind),
+            rows,
+            len(pairs) > PREVIEWED,
+            dict(found.refusals.counts),
+            tuple(_refused(found.refusals)),
+        )
+
+
+def _refused(refusals: Any) -> Iterator[PairRow]:
+    for example in refusals.examples:
+        where, reason = example
+        yield PairRow("", "", None, str(where), reason=str(reason))
+
+
+def words_of_kind(kind: str) -> str:
+    """A kind of source for a person."""
+    known = {
+        "tex": "LaTeX sources",
+        "images": "Pictures with their LaTeX",
+        "im2latex": "IM2LATEX as published",
+        "inkml": "Handwriting (InkML)",
+    }
+    return known.get(kind, kind)
+
+
+def presets() -> list[tuple[str, str]]:
+    """(name, description) of each network that can be trained to read."""
+    import tomllib
+
+    from model.files import preset_files
+
+    found = []
+    for name, path in preset_files().items():
+        preset = tomllib.loads(path.read_text(encoding="utf-8"))
+        if preset.get("decoder", {}).get("kind", "parallel") in ("parallel", "feeding"):
+            found.append((name, str(preset.get("description", ""))))
+    return found

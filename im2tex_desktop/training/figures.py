@@ -1,0 +1,73 @@
+"""Figures of models in words: what they are called, how they are written, which way is better."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Figure:
+    """key: in comparison.json. words: for a person. kind: percent, points or ms.
+
+    more_is_better: which way is good. count: key of the number of formulas it rests on.
+    least: differences below this are no news.
+    """
+
+    key: str
+    words: str
+    kind: str
+    more_is_better: bool
+    count: str = ""
+    least: float = 0.0005
+
+
+FIGURES = (
+    Figure("mine_exact", "Yours, read without a slip", "percent", True, "mine_count"),
+    Figure("general_exact", "Everything else, without a slip", "percent", True, "general_count"),
+    Figure("ece", "How far its own trust is off", "percent", False),
+    Figure("ms_per_formula", "Time for one formula", "ms", False, least=1.0),
+)
+
+
+def written(figure: Figure, value: object) -> str:
+    """A value in the unit of its figure; a dash when there is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "–"
+    if figure.kind == "ms":
+        return f"{value:,.0f} ms"
+    return f"{100 * value:.1f} %"
+
+
+def change(figure: Figure, before: object, after: object) -> tuple[str, str]:
+    """(the difference with its sign, "better", "worse" or "")."""
+    if not isinstance(before, int | float) or not isinstance(after, int | float):
+        return "", ""
+    off = after - before
+    if abs(off) < figure.least:
+        return "as before", ""
+    sign = "+" if off > 0 else "−"
+    size = f"{abs(off):,.0f} ms" if figure.kind == "ms" else f"{100 * abs(off):.1f} points"
+    good = (off > 0) == figure.more_is_better
+    if figure.kind == "ms" and abs(off) < 0.1 * max(before, 1.0):
+        return f"{sign}{size}", ""  # a busy machine makes as much difference
+    return f"{sign}{size}", "better" if good else "worse"
+
+
+def in_a_line(figures: Mapping[str, Any]) -> str:
+    """The figures of a model for a list: those of its comparison, or of its own training."""
+    parts = [
+        f"{words} {100 * float(figures[key]):.1f} %"
+        for key, words in (("mine_exact", "yours"), ("general_exact", "everything else"))
+        if isinstance(figures.get(key), int | float)
+    ]
+    validation = figures.get("validation")
+    if not parts and isinstance(validation, Mapping):
+        known = {"real": "published pictures", "renders": "own pictures"}
+        parts = [
+            f"{known.get(name, name)} {100 * float(found['exact_match']):.1f} %"
+            for name, found in validation.items()
+            if isinstance(found, Mapping) and isinstance(found.get("exact_match"), int | float)
+        ]
+    return ", ".join(parts)

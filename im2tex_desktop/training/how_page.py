@@ -1,0 +1,263 @@
+"""Second step: how to learn, what it costs here, and the button that begins it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from im2tex_desktop.theme import Look
+from im2tex_desktop.training.backend import PlanChoice, presets
+from im2tex_desktop.training.estimator import Estimator, in_words
+from im2tex_desktop.training.material import Material
+from im2tex_desktop.training.widgets import Button, IconLabel, Line, card, label, row
+
+MEASURE_AFTER_MS = 700  # the choice may still change
+_LIMITS = (
+    ("As long as it needs", None), ("At most 10 minutes", 10.0), ("At most 30 minutes", 30.0),
+    ("At most 2 hours", 120.0), ("At most 8 hours (a night)", 480.0),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mode:
+    """One way to learn: its name in the plan, its icon, title, and one plain sentence."""
+
+    name: str
+    icon: str
+    title: str
+    words: str
+
+
+MODES = (
+    Mode("teach", "star", "Teach my corrections",
+         "Learns what you corrected, and repeats a mixed set meanwhile so that nothing else is "
+         "forgotten: minutes."),
+    Mode("adapt", "open", "Adapt to my documents",
+         "Learns the symbols and habits of your own sources as well: for a thesis or a field with "
+         "its own notation."),
+    Mode("scratch", "train", "Train from scratch",
+         "Begins with an empty model of a kind that you choose: for the curious; it needs tens of "
+         "thousands of pairs and a day or more."),
+)  # fmt: skip
+
+
+class ModeCard(QPushButton):
+    """A mode as a large radio button."""
+
+    def __init__(self, look: Look, mode: Mode):
+        super().__init__()
+        self.setObjectName("mode")
+        self.setCheckable(True)
+        self.setAccessibleName(mode.title)
+        self.setAccessibleDescription(mode.words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(6)
+        title = row(IconLabel(look, mode.icon, "accent", 24), label(mode.title, "section"),
+                    stretch_after=1)  # fmt: skip
+        column.addLayout(title)
+        words = label(mode.words, "muted", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(words, 1)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setMinimumHeight(148)
+
+
+class HowPage(QWidget):
+    """Signals:
+    back_wanted: to the first step.
+    start_wanted: (plan as the text of plan.json).
+    """
+
+    back_wanted = Signal()
+    start_wanted = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        material: Material,
+        estimator: Estimator,
+        write_plan: Callable[[PlanChoice], str],
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self._material, self._estimator = material, estimator
+        self._write_plan = write_plan
+        self.cards = {mode.name: ModeCard(look, mode) for mode in MODES}
+        self._group = QButtonGroup(self)
+        for made in self.cards.values():
+            self._group.addButton(made)
+        self.cards["teach"].setChecked(True)
+        self.preset, self.limit = QComboBox(), QComboBox()
+        self.about_preset = label(name="muted", wrap=True)
+        self.estimate = label(wrap=True)
+        self.busy = QProgressBar()
+        self.line = Line(look)
+        self.back = Button(look, "Back", "chevron-left")
+        self.start = Button(look, "Start training", "play", primary=True)
+        self._mark = IconLabel(look, "history", "accent")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(MEASURE_AFTER_MS)
+        self._fill()
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    @property
+    def mode(self) -> str:
+        """The chosen way to learn."""
+        return next(name for name, made in self.cards.items() if made.isChecked())
+
+    def plan(self) -> str:
+        """What is chosen, as the text of plan.json."""
+        return self._write_plan(
+            PlanChoice(
+                self.mode,
+                self._material.usable_sources,
+                self._material.use_corrections,
+                str(self.preset.currentData() or ""),
+                self.limit.currentData(),
+            )
+        )
+
+    def refuse(self, message: str, hint: str) -> None:
+        """Say why a run does not begin."""
+        self.line.say(message, hint, "error")
+
+    # -- building ---------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        for name, about in presets():
+            self.preset.addItem(name, name)
+            self.preset.setItemData(self.preset.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
+        self.preset.setCurrentIndex(max(0, self.preset.findData("im2tex-small")))
+        self.preset.setAccessibleName("Kind of model")
+        for words, minutes in _LIMITS:
+            self.limit.addItem(words, minutes)
+        self.limit.setAccessibleName("Longest time")
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setAccessibleName("Measuring")
+        self.estimate.setAccessibleName("Estimate")
+
+    def _lay_out(self) -> None:
+        cards = QHBoxLayout()
+        cards.setSpacing(12)
+        for made in self.cards.values():
+            cards.addWidget(made, 1)
+        self._preset_row = QWidget()
+        chosen = row(label("Kind of model"), self.preset, self.about_preset)
+        chosen.setStretch(2, 1)
+        self._preset_row.setLayout(chosen)
+        time = row(label("Time"), self.limit, stretch_after=1)
+        head = row(self._mark, self.estimate)
+        head.setStretch(1, 1)
+        cost = QWidget()
+        cost.setLayout(head)
+        foot = row(self.back, self.start, stretch_after=0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addLayout(cards)
+        column.addWidget(self._preset_row)
+        column.addLayout(time)
+        column.addWidget(card(label("What it costs", "heading"), cost, self.busy))
+        calm = ("It runs on its own at low priority: you can go on snipping, close the window, and "
+                "pause or stop it at any time. The model in use stays as it is until you accept "
+                "the new one.")  # fmt: skip
+        column.addWidget(label(calm, "muted", wrap=True))
+        column.addStretch()
+        column.addWidget(self.line)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self._group.buttonClicked.connect(self._on_choice)
+        self.preset.currentIndexChanged.connect(self._on_choice)
+        self.limit.currentIndexChanged.connect(self._on_choice)
+        self.back.clicked.connect(self.back_wanted)
+        self.start.clicked.connect(self._on_start)
+        self._pause.timeout.connect(self._measure)
+        self._material.changed.connect(self._show)
+        self._estimator.estimated.connect(self._on_estimated)
+        self._estimator.failed.connect(self._on_failed)
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        scratch = self.mode == "scratch"
+        self._preset_row.setVisible(scratch)
+        about = self.preset.currentData(Qt.ItemDataRole.ToolTipRole)
+        self.about_preset.setText(str(about or ""))
+        reason, cure = self._objection()
+        self.start.setEnabled(not reason)
+        if reason:
+            self.line.say(reason, cure, "doubt")
+        else:
+            self.line.hide()
+
+    def _objection(self) -> tuple[str, str]:
+        """Why the choice cannot be started, with the cure; empty when it can."""
+        if self._material.is_looking:
+            return "A source is still being looked at", "This takes a moment"
+        if not self._material.can_learn:
+            return "There is nothing to learn yet", "Go back and add something"
+        if self.mode == "adapt" and not self._material.usable_sources:
+            return "There is no document to adapt to", "Go back and add a folder of .tex files"
+        return "", ""
+
+    def _on_choice(self) -> None:
+        self._show()
+        self._estimator.cancel()
+        self._wait_to_measure()
+
+    def _wait_to_measure(self) -> None:
+        if self.isVisible() and not self._objection()[0]:
+            self.estimate.setText("Measuring on 20 steps how long it takes here…")
+            self.busy.show()
+            self._pause.start()
+        else:
+            self.estimate.setText("")
+            self.busy.hide()
+
+    def _measure(self) -> None:
+        self._estimator.measure(self.plan())
+
+    def _on_estimated(self, estimate: dict[str, Any]) -> None:
+        self.busy.hide()
+        self.estimate.setText(in_words(estimate))
+
+    def _on_failed(self, message: str, hint: str) -> None:
+        self.busy.hide()
+        parts = ["It could not be measured", message, hint]
+        self.estimate.setText(" ".join(part.rstrip(".") + "." for part in parts if part))
+
+    def _on_start(self) -> None:
+        self._pause.stop()
+        self._estimator.cancel()  # both at once would only take longer
+        self.start_wanted.emit(self.plan())
+
+    # -- Qt ---------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._wait_to_measure()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pause.stop()
+        self._estimator.cancel()

@@ -1,0 +1,159 @@
+"""First step: what to learn from, with every pair on show before anything runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from im2tex_desktop.errors import words_for
+from im2tex_desktop.theme import Look
+from im2tex_desktop.training.backend import PairRow
+from im2tex_desktop.training.drawings import Drawings
+from im2tex_desktop.training.material import Material
+from im2tex_desktop.training.pairs_table import PairsTable
+from im2tex_desktop.training.source_list import SourceList
+from im2tex_desktop.training.widgets import Button, Line, label, row
+
+FILES = "Sources (*.tex *.inkml *.jsonl *.csv *.lst);;All files (*)"
+_REASONS_SHOWN = 4
+_ALL, _TAKEN, _LEFT_OUT = range(3)
+
+
+class LearnPage(QWidget):
+    """Signals:
+    next_wanted: on to the second step.
+    """
+
+    next_wanted = Signal()
+
+    def __init__(
+        self, look: Look, material: Material, drawings: Drawings, parent: QWidget | None = None
+    ):
+        super().__init__(parent)
+        self._material = material
+        self.setAcceptDrops(True)
+        self.sources = SourceList(look, material)
+        self.table = PairsTable(look, drawings)
+        self.filter = QComboBox()
+        self.filter.setAccessibleName("Which pairs are shown")
+        self.filter.addItems(["All pairs", "Taken", "Left out"])
+        self.remove = Button(look, "Remove", "trash")
+        self.remove.setToolTip("Remove the chosen corrections   Delete")
+        self.reasons = label(name="muted", wrap=True)
+        self.line = Line(look)
+        self.next = Button(look, "Next: how to train", "chevron-right", primary=True)
+        self._lay_out()
+        self.sources.folder_wanted.connect(self.add_folder)
+        self.sources.file_wanted.connect(self.add_file)
+        self.filter.currentIndexChanged.connect(self._show_rows)
+        self.remove.clicked.connect(self._on_remove)
+        self.table.removal_wanted.connect(self._on_removal_wanted)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection)
+        self.line.wanted.connect(self._on_undo)
+        self.next.clicked.connect(self.next_wanted)
+        material.changed.connect(self._show)
+        material.removed.connect(self._on_removed)
+        material.failed.connect(self._on_failed)
+        self._show()
+
+    def add_folder(self) -> None:
+        """Choose a folder to learn from."""
+        name = QFileDialog.getExistingDirectory(self, "A folder to learn from")
+        if name:
+            self._material.add(Path(name))
+
+    def add_file(self) -> None:
+        """Choose files to learn from."""
+        names, _ = QFileDialog.getOpenFileNames(self, "Files to learn from", "", FILES)
+        for name in names:
+            self._material.add(Path(name))
+
+    # -- building ---------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        head = row(self.filter, self.remove, stretch_after=0)
+        right.addLayout(head)
+        right.addWidget(self.table, 1)
+        right.addWidget(self.reasons)
+        halves = QHBoxLayout()
+        halves.setSpacing(16)
+        halves.addWidget(self.sources)
+        halves.addLayout(right, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.line, 1)
+        foot.addStretch()
+        foot.addWidget(self.next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(halves, 1)
+        column.addLayout(foot)
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        refused = self._material.refused()
+        left_out = sum(refused.values())
+        self.filter.setItemText(_LEFT_OUT, f"Left out ({left_out:,})" if left_out else "Left out")
+        parts = [f"{count:,} {reason}" for reason, count in list(refused.items())[:_REASONS_SHOWN]]
+        rest = left_out - sum(list(refused.values())[:_REASONS_SHOWN])
+        parts += [f"{rest:,} for other reasons"] if rest else []
+        self.reasons.setText(f"Left out: {'; '.join(parts)}." if parts else "")
+        self.reasons.setVisible(bool(parts))
+        self.next.setEnabled(self._material.can_learn)
+        self.next.setToolTip("" if self._material.can_learn else "There is nothing to learn yet")
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        wanted = self.filter.currentIndex()
+        rows = [
+            one
+            for one in self._material.rows()
+            if wanted == _ALL or bool(one.reason) == (wanted == _LEFT_OUT)
+        ]
+        self.table.pairs.set_rows(rows)
+        self._on_selection()
+
+    def _on_selection(self) -> None:
+        self.remove.setEnabled(any(one.key for one in self.table.chosen()))
+
+    # -- what the person does ---------------------------------------------------------------
+
+    def _on_remove(self) -> None:
+        self._on_removal_wanted(self.table.chosen())
+
+    def _on_removal_wanted(self, rows: list[PairRow]) -> None:
+        if not any(one.key for one in rows):
+            cure = "A source is taken out as a whole, with the cross on its card"
+            self.line.say("Only corrections can be removed one by one", cure, "doubt")
+            return
+        self._material.remove(rows)
+
+    def _on_removed(self, count: int) -> None:
+        words = "1 correction removed" if count == 1 else f"{count:,} corrections removed"
+        self.line.say(words, do="Undo")
+
+    def _on_undo(self) -> None:
+        self.line.hide()
+        self._material.restore()
+
+    def _on_failed(self, error: Exception) -> None:
+        said = words_for(error)
+        self.line.say(said.message, said.hint, "error")
+
+    # -- drops ------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self._material.add(Path(url.toLocalFile()))

@@ -1,0 +1,135 @@
+"""The models as a table: the one in use is marked; F2 renames."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from im2tex_desktop.theme import Look, icon
+from im2tex_desktop.training.figures import in_a_line
+from im2tex_desktop.training.pairs_table import Index
+
+if TYPE_CHECKING:
+    from model.teach.store import ModelEntry
+
+COLUMNS = ("Name", "Made", "Reads without a slip", "Size")
+_NAME, _MADE, _FIGURES, _SIZE = range(4)
+
+
+class ModelsModel(QAbstractTableModel):
+    """Signals:
+    renamed: (id, name): the person wrote another name.
+    """
+
+    renamed = Signal(str, str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.rows: list[ModelEntry] = []
+        self._look = look
+
+    def set_rows(self, rows: Sequence[ModelEntry]) -> None:
+        """Show these from now on."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        found = super().flags(index)
+        if index.column() == _NAME and not self.rows[index.row()].bundled:
+            found |= Qt.ItemFlag.ItemIsEditable
+        return found
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        entry = self.rows[index.row()]
+        column = index.column()
+        if role == Qt.ItemDataRole.EditRole:
+            return entry.name if column == _NAME else None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _words(entry, column)
+        if role == Qt.ItemDataRole.DecorationRole and column == _NAME and entry.active:
+            return icon("check", self._look.colours.good)
+        if role == Qt.ItemDataRole.FontRole and column == _NAME and entry.active:
+            font = QFont()
+            font.setBold(True)
+            return font
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return str(entry.path)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        entry = self.rows[index.row()]
+        name = str(value).strip()
+        if role != Qt.ItemDataRole.EditRole or not name or name == entry.name:
+            return False
+        self.renamed.emit(entry.id, name)
+        return True
+
+
+class ModelsTable(QTableView):
+    """One model a row; Enter uses it."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.models = ModelsModel(look)
+        self.setModel(self.models)
+        self.setAccessibleName("Models")
+        self.setAccessibleDescription("The one in use has a check mark. F2 renames.")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(44)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_FIGURES, QHeaderView.ResizeMode.Stretch)
+
+    def set_rows(self, rows: Sequence[ModelEntry]) -> None:
+        """Show these, with the same one chosen as before, else the one in use."""
+        before = self.chosen()
+        self.models.set_rows(rows)
+        for number, entry in enumerate(rows):
+            if entry.id == before.id if before is not None else entry.active:
+                self.selectRow(number)
+
+    def chosen(self) -> ModelEntry | None:
+        """The model that is selected."""
+        rows = self.selectionModel().selectedRows()
+        return self.models.rows[rows[0].row()] if rows else None
+
+
+def _words(entry: ModelEntry, column: int) -> str:
+    if column == _NAME:
+        return f"{entry.name}   in use" if entry.active else entry.name
+    if column == _MADE:
+        if entry.bundled:
+            return "with the program"
+        return time.strftime("%d %b %Y, %H:%M", time.localtime(entry.created))
+    if column == _FIGURES:
+        return in_a_line(entry.figures) or "not measured"
+    try:
+        return f"{entry.path.stat().st_size / 1e6:.1f} MB"
+    except OSError:
+        return "missing"
