@@ -8,12 +8,13 @@ from PySide6.QtGui import QImage
 from im2tex_desktop.capture import Capture, CaptureOptions, Region, start_capture
 from im2tex_desktop.capture.grabber import wait_for_all
 from im2tex_desktop.clipboard import Copier
-from im2tex_desktop.copy_formats import wrapped
 from im2tex_desktop.errors import words_for
+from im2tex_desktop.formats import CannotConvert, copy_format
 from im2tex_desktop.hotkey import GlobalHotkey, HotkeyError
 from im2tex_desktop.tray import Notifier, QuickSnip, Tray
 from im2tex_desktop.window.main_window import MainWindow, raise_window
 from im2tex_desktop.window.state import Stage
+from model.errors import LatexError
 
 # At login the panel with the tray may start after this program.
 TRAY_WAIT_MS = 3000
@@ -185,7 +186,12 @@ class Resident(QObject):
         self.settings.set("quick_mode", on)
 
     def _formatted(self, latex: str) -> str:
-        return wrapped(latex, self.settings.text("copy_format"))
+        """In the chosen form; as LaTeX where that is a picture, or cannot say this formula."""
+        convert = copy_format(self.settings.text("copy_format")).convert
+        try:
+            return convert(latex.strip()) if convert else latex
+        except (CannotConvert, LatexError):
+            return latex
 
     def _show_without_tray(self) -> None:
         if not self.tray.is_available:

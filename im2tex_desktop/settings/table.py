@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from im2tex_desktop.copy_formats import COPY_FORMATS
+from im2tex_desktop.formats import COPY_FORMATS
 
 Value = str | int | bool
 # The groups of the dialog, in its order.

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from im2tex_desktop.copy_formats import COPY_FORMATS, copy_format
+from im2tex_desktop.formats import COPY_FORMATS, copy_format
 from im2tex_desktop.theme import Look
 from im2tex_desktop.window.actions import Actions
 from im2tex_desktop.window.candidates import CandidateBar
@@ -28,9 +28,11 @@ COPIED_FOR_MS = 2000
 class LatexPanel(QWidget):
     """Signals:
     format_chosen: (key): the person picked a form from the menu of the Copy button.
+    save_wanted: the person wants the formula's picture in a file.
     """
 
     format_chosen = Signal(str)
+    save_wanted = Signal()
 
     def __init__(self, look: Look, actions: Actions, parent: QWidget | None = None):
         super().__init__(parent)
@@ -75,10 +77,13 @@ class LatexPanel(QWidget):
     def _copy_button(self) -> QToolButton:
         self._formats = QMenu(self)
         for entry in COPY_FORMATS:
-            choice = self._formats.addAction(f"{entry.label}\t{entry.sample}")
+            choice = self._formats.addAction(f"{entry.label}   {entry.sample}\t{entry.keys}")
             choice.setData(entry.key)
             choice.setCheckable(True)
             choice.triggered.connect(self._on_format)
+        self._formats.addSeparator()
+        save = self._formats.addAction("Save picture as\tCtrl+S")
+        save.triggered.connect(self.save_wanted)
         button = tool_button(self._actions.copy, with_words=True)
         button.setObjectName("primary")
         button.setMenu(self._formats)

@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
             reader, self.result_page, self.status, settings, self.state, self
         )
         self.copying = CopyControl(
-            self.copier, self.result_page, settings, self.messages, self.status, self
+            self.copier, self.result_page, settings, self.messages, self.status, renderer, self
         )
         self._build()
         self._connect()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from im2tex_desktop.copy_formats import align_body, wrapped
+from im2tex_desktop.formats import wrapped
+from im2tex_desktop.formats.latex_forms import align_body
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def test_wrapped(key: str, text: str) -> None:
 
 def test_an_unknown_form_raises() -> None:
     with pytest.raises(KeyError):
-        wrapped("a", "word")
+        wrapped("a", "no such form")
 
 
 def test_align_takes_the_rows_out_of_aligned() -> None:
