@@ -3,34 +3,78 @@
 from __future__ import annotations
 
 import time
+from functools import cache
+from typing import Final
 
-from im2tex_desktop.render.rendering import Problem, Rendering, Status
-from model.errors import Im2texError, LatexError
+from im2tex_desktop.render.layout_engine import LayoutEngine
+from im2tex_desktop.render.partial import drawable
+from im2tex_desktop.render.rendering import (
+    CannotDraw,
+    Drawing,
+    Engine,
+    Problem,
+    Rendering,
+    Status,
+)
+
+LAYOUT: Final = "layout"
+LATEX: Final = "latex"
+ENGINE_NAMES: Final = (LAYOUT, LATEX)
 
 
-def draw(latex: str, em_px: float) -> Rendering:
+@cache
+def engine(name: str) -> Engine:
+    """The engine of a name; it is made on first use and kept."""
+    if name == LATEX:
+        from im2tex_desktop.render.latex_engine import LatexEngine
+
+        return LatexEngine()
+    return LayoutEngine()
+
+
+def draw(latex: str, em_px: float, engines: tuple[str, ...] = ENGINE_NAMES) -> Rendering:
     """Draw `latex` with `em_px` pixels an em. Never raises for what the LaTeX holds.
 
-    What cannot be drawn comes back with status "partial" or "refused" and an `error`.
-    """
-    from im2tex_desktop.render import mathtext
-    from model.latex import canonical_tokens
+    Only canonical tokens reach an engine: what does not parse is left out before, and the rest is
+    drawn with status "partial" and the reason with its place.
 
+    Args:
+        latex: source as a person or a model wrote it.
+        em_px: pixels per em; 10 pt type is 1 em.
+        engines: names of `ENGINE_NAMES` in the order in which they are asked.
+    """
     started = time.perf_counter()
-    try:
-        tokens = tuple(canonical_tokens(latex))
-        painting = mathtext.draw(latex, em_px)
-    except Im2texError as error:
-        position = error.position if isinstance(error, LatexError) else 0
-        reason = error.reason if isinstance(error, LatexError) else "cannot_draw"
-        problem = Problem(error.message, reason, position, error.hint)
-        return Rendering(latex, status=Status.REFUSED, error=problem)
+    readable = drawable(latex)
+    tokens = readable.tokens
+    problem, drawing, name = readable.problem, None, ""
+    if tokens:
+        for name in engines:
+            drawing, refusal = _asked(engine(name), tokens, em_px)
+            if drawing is not None:
+                break
+            problem = problem or refusal
+    ms = 1000 * (time.perf_counter() - started)
+    if drawing is None:
+        return Rendering(latex, tokens, ms=ms, status=Status.REFUSED, error=problem)
     return Rendering(
         latex,
         tokens,
-        painting.alpha,
-        painting.em_px,
-        painting.baseline_px,
-        engine="mathtext",
-        ms=1000 * (time.perf_counter() - started),
+        drawing.alpha,
+        drawing.em_px,
+        drawing.baseline_px,
+        drawing.token_boxes,
+        name,
+        ms,
+        Status.PARTIAL if problem else Status.OK,
+        problem,
+        drawing.make_svg,
     )
+
+
+def _asked(
+    one: Engine, tokens: tuple[str, ...], em_px: float
+) -> tuple[Drawing | None, Problem | None]:
+    try:
+        return one.draw(tokens, em_px), None
+    except CannotDraw as refusal:
+        return None, refusal.problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 import numpy as np
 
@@ -35,6 +36,42 @@ class Problem:
     reason: str
     position: int = 0
     hint: str = ""
+
+
+class CannotDraw(Exception):
+    """An engine's refusal, with what to tell the person."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """What an engine made of canonical tokens; the fields are those of `Rendering`."""
+
+    alpha: np.ndarray
+    em_px: float
+    baseline_px: float
+    token_boxes: dict[int, PxBox]
+    make_svg: Callable[[], str]
+
+
+class Engine(Protocol):
+    """Something that draws canonical tokens.
+
+    Attributes:
+        name: short and fixed; it is part of the command line's contract.
+    """
+
+    name: str
+
+    def draw(self, tokens: tuple[str, ...], em_px: float) -> Drawing:
+        """Draw within the engine's own limits of time and memory.
+
+        Raises:
+            CannotDraw: it cannot, or the limits were reached.
+        """
 
 
 @dataclass(frozen=True, eq=False)

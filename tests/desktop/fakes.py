@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from im2tex_desktop.render.mathtext import draw
+from im2tex_desktop.render import draw
 from im2tex_desktop.window.attention import leaves_ink
 from im2tex_desktop.window.pictures import to_qimage
 from model.images import COARSE_CELL_PX, FINE_CELL_PX, Prepared, prepare

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from im2tex_desktop.app import Program, build_window
-from im2tex_desktop.render.mathtext import draw
+from im2tex_desktop.render import draw
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.window.pictures import to_qimage
 from model.images import prepare

@@ -1,0 +1,64 @@
+"""The first engine: our own layout with the fonts that travel with the program."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from im2tex_desktop.render.rendering import CannotDraw, Drawing, Problem
+from model.errors import LatexError
+
+MAX_TOKENS: Final = 6000
+"""The longest of 100,000 real formulas has about 2,500; this many take half a second."""
+_TIME_LIMIT_S: Final = 3.0
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from im2tex_desktop.render.paint import Sheet
+
+
+class LayoutEngine:
+    """Draws every canonical token. The limits are those of tokens, marks, pixels and time."""
+
+    name = "layout"
+
+    def draw(self, tokens: tuple[str, ...], em_px: float) -> Drawing:
+        """See `Engine`."""
+        from im2tex_desktop.render import paint
+        from im2tex_desktop.render.svg import svg
+
+        drawn = _sheet(tokens)
+        on = paint.frame(drawn, em_px)
+        return Drawing(
+            paint.paint(drawn, on),
+            on.scale * 10.0,
+            on.baseline_px,
+            paint.token_boxes(drawn, on),
+            lambda: svg(drawn, em_px),
+        )
+
+
+@lru_cache(maxsize=64)
+def _sheet(tokens: tuple[str, ...]) -> Sheet:
+    """The layout, kept for the next size that is asked for."""
+    if len(tokens) > MAX_TOKENS:
+        raise _too_large(len(tokens))
+    from im2tex_desktop.render import layout, rules
+    from im2tex_desktop.render.paint import TooMuch, sheet
+    from im2tex_desktop.render.tree import read
+
+    assert rules.REGISTERED
+    try:
+        return sheet(layout.Layout(_TIME_LIMIT_S).box(read(tokens), layout.Env()))
+    except LatexError as error:
+        raise CannotDraw(Problem(error.message, error.reason)) from error
+    except layout.OutOfTime as error:
+        message = f"The layout took longer than {_TIME_LIMIT_S:g} seconds"
+        raise CannotDraw(Problem(message, "time_limit", hint="Draw a part of it")) from error
+    except (TooMuch, RecursionError) as error:
+        raise _too_large(len(tokens)) from error
+
+
+def _too_large(count: int) -> CannotDraw:
+    message = f"The formula is too large to draw: {count} tokens"
+    return CannotDraw(Problem(message, "too_large", hint="Draw a part of it"))

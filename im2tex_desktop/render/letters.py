@@ -1,0 +1,70 @@
+r"""Which character of which font a token is, under alphabets and ``\boldsymbol``."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from im2tex_desktop.render.fonts import Font, font
+from im2tex_desktop.render.glyph_table import ALPHABETS, BOLD, PLACES, Place
+from im2tex_desktop.render.hlist import Box
+from model.latex import symbols
+from model.latex.symbols import OPERATOR
+from model.latex.text import TEXT_TOKENS
+
+# Inside the name of an operator these are the marks of text.
+_IN_NAMES: Final = {
+    "*": Place("r", 0x2A),
+    "-": Place("r", 0x2D),
+    "/": Place("r", 0x2F),
+    ":": Place("r", 0x3A),
+    ".": Place("m", 0x3A),
+}
+_VARYING: Final = symbols.LETTERS | symbols.DIGITS | symbols.UPPER_GREEK
+"""What alphabets change."""
+_OVERPRINT_PT: Final = 0.4
+
+
+@cache
+def glyph_of(token: str, alphabet: str, bold: bool, size: int) -> tuple[Font, int] | None:
+    """Font and code of a token; None where it is more than one character, or no symbol."""
+    place = _place(token, alphabet)
+    if place is None:
+        return None
+    family = place.family
+    if bold and token not in TEXT_TOKENS:
+        family = BOLD.get(family, family)
+    found = font(family, size)
+    if place.code not in found:
+        plain = PLACES[token]
+        return font(plain.family, size), plain.code
+    return found, place.code
+
+
+def _place(token: str, alphabet: str) -> Place | None:
+    place = _IN_NAMES.get(token) if alphabet == OPERATOR else None
+    if place is None:
+        place = PLACES.get(token)
+    if place is None or not alphabet or token not in _VARYING:
+        return place
+    family = ALPHABETS[alphabet]
+    return Place(family, place.code if token in symbols.UPPER_GREEK else ord(token))
+
+
+@cache
+def is_overprinted(token: str, alphabet: str) -> bool:
+    """Whether the token's family has no bold of its own."""
+    place = _place(token, alphabet)
+    return (
+        place is not None
+        and token not in TEXT_TOKENS
+        and place.family not in BOLD
+        and place.family != "bold"
+    )
+
+
+def overprinted(box: Box) -> Box:
+    """Bold by printing three times, a little to the side."""
+    shift = _OVERPRINT_PT
+    parts = [(dx, 0.0, box) for dx in (0.0, shift / 2, shift)]
+    return Box(box.width + shift, box.height, box.depth, parts)

@@ -1,0 +1,184 @@
+"""From placed glyphs to pixels, to the boxes of tokens and to SVG.
+
+Shape legend: N vertices, H W pixels. Lengths of a sheet are pt at 10 pt type, y upwards.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from im2tex_desktop.render.fonts import EM_PT, outline
+from im2tex_desktop.render.hlist import NO_TOKEN, Box, Glyph, Rule, marks
+from im2tex_desktop.render.rendering import PxBox
+
+MAX_SIDE_PX: Final = 6000
+MAX_MARKS: Final = 12_000
+"""A page of text has some 3,000 characters."""
+_MARGIN_PX: Final = 2
+_MOVE, _LINE, _CLOSE = 1, 2, 79  # matplotlib's path codes
+_RECTANGLE: Final = np.array([_MOVE, _LINE, _LINE, _LINE, _CLOSE], np.uint8)
+
+Ink = tuple[float, float, float, float]
+
+
+class TooMuch(Exception):
+    """More marks than a formula has."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A laid out formula.
+
+    Attributes:
+        glyphs: (x, y, glyph) of each character.
+        rules: (x, y, rule).
+        extent: left, bottom, right, top of the ink and of the formula's own box.
+    """
+
+    glyphs: tuple[tuple[float, float, Glyph], ...]
+    rules: tuple[tuple[float, float, Rule], ...]
+    extent: Ink
+
+
+def sheet(box: Box) -> Sheet:
+    """Everything on a formula.
+
+    Raises:
+        TooMuch: there are more marks than `MAX_MARKS`.
+    """
+    glyphs: list[tuple[float, float, Glyph]] = []
+    rules: list[tuple[float, float, Rule]] = []
+    left, bottom, right, top = 0.0, -box.depth, box.width, box.height
+    for number, (x, y, mark) in enumerate(marks(box)):
+        if number >= MAX_MARKS:
+            raise TooMuch
+        if isinstance(mark, Glyph):
+            glyphs.append((x, y, mark))
+        else:
+            rules.append((x, y, mark))
+        ink = ink_of(x, y, mark)
+        left, bottom = min(left, ink[0]), min(bottom, ink[1])
+        right, top = max(right, ink[2]), max(top, ink[3])
+    return Sheet(tuple(glyphs), tuple(rules), (left, bottom, right, top))
+
+
+def ink_of(x: float, y: float, mark: Glyph | Rule) -> Ink:
+    """Left, bottom, right, top of a mark's ink."""
+    if isinstance(mark, Rule):
+        return x, y, x + mark.width, y + mark.height
+    shape = outline(mark.font.name, mark.code).ink
+    size = mark.font.size_pt
+    return x + size * shape[0], y + size * shape[1], x + size * shape[2], y + size * shape[3]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How a sheet lies on pixels: x px = left_px + scale * x, y px = baseline_px - scale * y."""
+
+    scale: float
+    left_px: float
+    baseline_px: float
+    width: int
+    height: int
+
+
+def frame(drawn: Sheet, em_px: float) -> Frame:
+    """Room for the sheet at `em_px` pixels an em, or at less where a side would be too long."""
+    left, bottom, right, top = drawn.extent
+    longest = max(right - left, top - bottom, 1.0)
+    scale = min(em_px / EM_PT, (MAX_SIDE_PX - 2 * _MARGIN_PX - 1) / longest)
+    # The baseline lies between two rows of pixels, so that equal formulas have equal pictures.
+    above, below = math.ceil(top * scale), math.ceil(-bottom * scale)
+    width = max(1, math.ceil((right - left) * scale)) + 2 * _MARGIN_PX
+    height = max(1, above + below) + 2 * _MARGIN_PX
+    return Frame(scale, _MARGIN_PX - left * scale, float(above + _MARGIN_PX), width, height)
+
+
+def paint(drawn: Sheet, on: Frame) -> np.ndarray:
+    """Coverage, uint8 (H, W), 255 where there is ink."""
+    from matplotlib.backends.backend_agg import RendererAgg
+    from matplotlib.path import Path
+    from matplotlib.transforms import IdentityTransform
+
+    renderer = RendererAgg(on.width, on.height, 72)
+    vertices, codes = _paths(drawn, on)
+    if len(vertices):
+        context = renderer.new_gc()
+        context.set_linewidth(0)
+        path = Path(vertices, codes)
+        renderer.draw_path(context, path, IdentityTransform(), rgbFace=(0.0, 0.0, 0.0))
+    alpha: np.ndarray = np.asarray(renderer.buffer_rgba())[:, :, 3]
+    return np.ascontiguousarray(alpha)
+
+
+def _paths(drawn: Sheet, on: Frame) -> tuple[np.ndarray, np.ndarray]:
+    """All outlines in px, y upwards as Agg wants it."""
+    vertices, codes = [], []
+    for x, y, glyph in drawn.glyphs:
+        shape = outline(glyph.font.name, glyph.code)
+        at = (on.left_px + on.scale * x, on.height - on.baseline_px + on.scale * y)
+        vertices.append(shape.vertices * (on.scale * glyph.font.size_pt) + at)
+        codes.append(shape.codes)
+    for x, y, rule in drawn.rules:
+        left, top, right, bottom = rule_px(x, y, rule, on)
+        low, high = on.height - bottom, on.height - top
+        corners = [(left, low), (right, low), (right, high), (left, high), (left, low)]
+        vertices.append(np.array(corners, float))
+        codes.append(_RECTANGLE)
+    if not vertices:
+        return np.zeros((0, 2)), np.zeros(0, np.uint8)
+    return np.concatenate(vertices), np.concatenate(codes)
+
+
+def rule_px(x: float, y: float, rule: Rule, on: Frame) -> PxBox:
+    """Where a rule is painted: its thin side fills whole pixels, so that it is never grey."""
+    left, right = on.left_px + on.scale * x, on.left_px + on.scale * (x + rule.width)
+    top = on.baseline_px - on.scale * (y + rule.height)
+    bottom = on.baseline_px - on.scale * y
+    if rule.height <= rule.width:
+        thick = max(1, round(bottom - top))
+        top = float(round((top + bottom - thick) / 2))
+        bottom = top + thick
+    else:
+        thick = max(1, round(right - left))
+        left = float(round((left + right - thick) / 2))
+        right = left + thick
+    return left, top, right, bottom
+
+
+def token_boxes(drawn: Sheet, on: Frame) -> dict[int, PxBox]:
+    """The box of each token's ink in px; a ligature is shared out evenly among its tokens."""
+    boxes: dict[int, PxBox] = {}
+    for x, y, glyph in drawn.glyphs:
+        left, bottom, right, top = ink_of(x, y, glyph)
+        if right <= left:
+            continue
+        step = (right - left) / glyph.span
+        for part in range(glyph.span):
+            box = (
+                on.left_px + on.scale * (left + part * step),
+                on.baseline_px - on.scale * top,
+                on.left_px + on.scale * (left + (part + 1) * step),
+                on.baseline_px - on.scale * bottom,
+            )
+            _join(boxes, glyph.token + part, box)
+    for x, y, rule in drawn.rules:
+        _join(boxes, rule.token, rule_px(x, y, rule, on))
+    boxes.pop(NO_TOKEN, None)
+    return boxes
+
+
+def _join(boxes: dict[int, PxBox], token: int, box: PxBox) -> None:
+    old = boxes.get(token)
+    if old is not None:
+        box = (
+            min(old[0], box[0]),
+            min(old[1], box[1]),
+            max(old[2], box[2]),
+            max(old[3], box[3]),
+        )
+    boxes[token] = box
