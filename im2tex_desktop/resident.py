@@ -116,7 +116,8 @@ class Resident(QObject):
         self.tray.set_can_repeat(True)
         if not self.settings.on("quick_mode"):
             raise_window(self.window)
-            self.window.read(image)
+            surroundings = self._capture.surroundings if self._capture is not None else None
+            self.window.read(image, surroundings)
             return
         if self.window.state.stage is Stage.WORKING:
             self.window.stop()  # the reader drops it, and the window must not wait for it

@@ -5,6 +5,7 @@ Shape legend: Hc Wc coarse cells (16 px of the prepared picture), Hf Wf fine cel
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,6 +77,8 @@ class Recognition:
         model: name of the weights.
         device: where it ran, such as ``cpu`` or ``cuda``.
         notes: what the person should know, each a sentence without a full stop.
+        cut_off: sides of the picture, of left, top, right and bottom in this order, at which ink
+            runs into the edge; there is a note of it as well.
     """
 
     status: Status
@@ -89,3 +92,9 @@ class Recognition:
     model: str
     device: str
     notes: tuple[str, ...] = ()
+    cut_off: tuple[str, ...] = ()
+
+
+def cut_off_note(sides: Sequence[str]) -> str:
+    """The note of ink that runs into the edge of the picture."""
+    return f"ink touches the {' and '.join(sides)} edge; part of the formula may be cut off"

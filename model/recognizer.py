@@ -26,7 +26,7 @@ from model.latex import to_latex
 from model.latex.vocabulary import UNK, Vocabulary
 from model.network.checkpoint import Checkpoint, load_checkpoint
 from model.packing import pack_for_cpu
-from model.recognition import Candidate, Recognition, TokenReading
+from model.recognition import Candidate, Recognition, TokenReading, cut_off_note
 from model.stopwatch import Asked, Listener, Stopwatch
 from model.teach.store import active_weights
 
@@ -230,6 +230,7 @@ class Recognizer:
             model=self.name,
             device=self.device,
             notes=self._notes + seen.prepared.notes + _notes(found, best),
+            cut_off=_cut_off(found),
         )
 
     def _candidates(self, hypotheses: list[Hypothesis]) -> tuple[Candidate, ...]:
@@ -271,12 +272,16 @@ def _written(tokens: tuple[str, ...]) -> str:
         return " ".join(tokens)
 
 
+def _cut_off(found: Formula) -> tuple[str, ...]:
+    edges = set() if found.fills_picture else found.edges
+    return tuple(side for side in ("left", "top", "right", "bottom") if side in edges)
+
+
 def _notes(found: Formula, answer: Hypothesis) -> tuple[str, ...]:
     notes = []
-    edges = found.edges
-    if edges and not found.fills_picture:
-        sides = " and ".join(side for side in ("left", "top", "right", "bottom") if side in edges)
-        notes.append(f"ink touches the {sides} edge; part of the formula may be cut off")
+    sides = _cut_off(found)
+    if sides:
+        notes.append(cut_off_note(sides))
     if not answer.complete:
         notes.append("the formula is longer than the model can write, so its end is missing")
     return tuple(notes)

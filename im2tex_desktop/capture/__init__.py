@@ -9,6 +9,7 @@ from im2tex_desktop.capture.screenshot import (
     Region,
 )
 from im2tex_desktop.capture.session import Session
+from im2tex_desktop.capture.surroundings import Surroundings
 
 __all__ = [
     "Backend",
@@ -19,6 +20,7 @@ __all__ = [
     "CaptureRefused",
     "Region",
     "Session",
+    "Surroundings",
     "start_capture",
     "survey",
 ]

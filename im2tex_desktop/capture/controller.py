@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QImage, QImageReader
 from PySide6.QtWidgets import QApplication, QWidget
 
-from im2tex_desktop.capture.frames import cropped, frame_of, frames_for, screens_here
+from im2tex_desktop.capture.frames import frame_of, frames_for, screens_here
 from im2tex_desktop.capture.geometry import Rect
 from im2tex_desktop.capture.grabber import Grab, Grabber
 from im2tex_desktop.capture.handlers import Backend, grab
@@ -28,6 +28,7 @@ from im2tex_desktop.capture.screenshot import (
 )
 from im2tex_desktop.capture.selection import Phase
 from im2tex_desktop.capture.session import Session
+from im2tex_desktop.capture.surroundings import Surroundings
 from model.errors import Im2texError
 
 # Compositors fade a window out for up to 150 ms after it is gone for the program.
@@ -68,6 +69,10 @@ class _Stage(Enum):
 class Capture(QObject):
     """A capture that is under way. Exactly one of the first three signals is sent, then finished.
 
+    Attributes:
+        surroundings: once captured, what lay around the selected part; None where the desktop's
+            own tool made the selection.
+
     Signals:
         captured: (QImage, Region): the selected part, in device pixels.
         cancelled: the person gave up.
@@ -99,6 +104,7 @@ class Capture(QObject):
         self._overlays: list[Overlay] = []
         self._active: Overlay | None = None
         self._grabber: Grabber | None = None
+        self.surroundings: Surroundings | None = None
         self._stage = _Stage.HIDING
         self._settled = False
         self._hide_limit = 0.0
@@ -175,7 +181,7 @@ class Capture(QObject):
             return
         last = self._options.last_region
         if self._options.repeat and last is not None and (frame := frame_of(last, frames)):
-            self._succeed(cropped(frame.image, last.rect_device_px), last)
+            self._take(frame.image, last)
             return
         self._show_overlays(frames)
 
@@ -255,9 +261,13 @@ class Capture(QObject):
             return
         rect, image = overlay.selection.rect, overlay.frame.image
         region = Region(overlay.frame.screen.name, rect, (image.width(), image.height()))
-        self._succeed(cropped(image, rect), region)
+        self._take(image, region)
 
     # --- ending --------------------------------------------------------------------------------
+
+    def _take(self, screenshot: QImage, region: Region) -> None:
+        self.surroundings = Surroundings.of(screenshot, region.rect_device_px)
+        self._succeed(self.surroundings.snip(), region)
 
     def _succeed(self, image: QImage, region: Region) -> None:
         self._end()

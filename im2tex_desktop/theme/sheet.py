@@ -46,6 +46,13 @@ QPushButton#primary:disabled, QToolButton#primary:disabled {{
   background: {line}; border-color: {line}; color: {muted};
 }}
 QToolButton#primary::menu-button {{ border-left: 1px solid {on_accent}; width: 20px; }}
+QToolButton#verdict {{ padding: 2px 8px; font-size: 9pt; }}
+QSlider::groove:horizontal {{ background: {line}; height: 4px; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {accent}; height: 4px; border-radius: 2px; }}
+QSlider::handle:horizontal {{
+  background: {accent}; width: 14px; height: 14px; margin: -5px 0; border-radius: 7px;
+}}
+QSlider::handle:horizontal:focus {{ border: 2px solid {text}; width: 10px; height: 10px; }}
 QToolButton#candidate {{
   background: {surface}; border: 1px solid {line}; padding: 4px 8px; font-size: 9pt;
 }}

@@ -28,12 +28,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("retry", "Read again", "retry", ("F5",)),
     Command("heatmap", "Attention", "heatmap", ("Ctrl+H", "H"), True),
     Command("path", "Reading path", "path", ("Ctrl+J",), True),
+    Command("overlay", "Overlay", "overlay", ("O",), True),
+    Command("blink", "Blink", "blink", ("B",), True),
+    Command("differences", "Differences", "differences", ("D",), True),
+    Command("grow", "Grow the snip", "grow", ("G",)),
+    Command("trim", "Trim the snip", "trim", ("Shift+G",)),
+    Command("undo", "Undo", "undo", ("Ctrl+Z",)),
+    Command("redo", "Redo", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("doubt", "Next doubt", "warning", ("F8",)),
     Command("earlier_doubt", "Doubt before", "warning", ("Shift+F8",)),
     Command("zoom_in", "Zoom in", "zoom-in", ("Ctrl++", "Ctrl+=")),
     Command("zoom_out", "Zoom out", "zoom-out", ("Ctrl+-",)),
     Command("fit", "Fit", "fit", ("Ctrl+0",)),
     Command("copy", "Copy", "copy", ("Ctrl+Shift+C",)),
+    Command("teach", "Teach this", "teach", ("Ctrl+T",)),
     Command("settings", "Settings", "settings", ("Ctrl+,",)),
     Command("stop", "Stop", "stop", ("Esc",)),
     Command("quit", "Quit", "close", ("Ctrl+Q",)),
@@ -49,12 +57,20 @@ class Actions:
     retry: QAction
     heatmap: QAction
     path: QAction
+    overlay: QAction
+    blink: QAction
+    differences: QAction
+    grow: QAction
+    trim: QAction
+    undo: QAction
+    redo: QAction
     doubt: QAction
     earlier_doubt: QAction
     zoom_in: QAction
     zoom_out: QAction
     fit: QAction
     copy: QAction
+    teach: QAction
     settings: QAction
     stop: QAction
     quit: QAction

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from im2tex_desktop import clipboard
+from im2tex_desktop.capture import Surroundings
 from im2tex_desktop.clipboard import Copier
 from im2tex_desktop.errors import Words, words_for
 from im2tex_desktop.settings import Settings
@@ -33,6 +33,7 @@ from im2tex_desktop.window.place_stack import PlaceStack
 from im2tex_desktop.window.places import PLACES, READ
 from im2tex_desktop.window.rail import Rail
 from im2tex_desktop.window.reading_control import ReadingControl
+from im2tex_desktop.window.regrow_control import RegrowControl
 from im2tex_desktop.window.result_control import ResultControl
 from im2tex_desktop.window.result_page import ResultPage
 from im2tex_desktop.window.settings_dialog import SettingsDialog
@@ -40,10 +41,13 @@ from im2tex_desktop.window.snipping import Snipping
 from im2tex_desktop.window.state import Stage, WindowState
 from im2tex_desktop.window.status_line import StatusLine
 from im2tex_desktop.window.toolbar import Toolbar
+from im2tex_desktop.window.tools import raise_window
 from im2tex_desktop.workers import Reader, Renderer
 
 if TYPE_CHECKING:
     from model.recognition import Recognition
+
+__all__ = ["MainWindow", "raise_window"]
 
 
 class MainWindow(QMainWindow):
@@ -88,6 +92,7 @@ class MainWindow(QMainWindow):
         self.reading = ReadingControl(
             reader, self.result_page, self.status, settings, self.state, self
         )
+        self.regrowing = RegrowControl(self.actions_, self.reading, self.status, self.state, self)
         self.copying = CopyControl(
             self.copier, self.result_page, settings, self.messages, self.status, renderer, self
         )
@@ -142,9 +147,13 @@ class MainWindow(QMainWindow):
             return
         self.read(pictures.to_qimage(image))
 
-    def read(self, image: QImage) -> None:
-        """Read a picture; what was read before is given up."""
+    def read(self, image: QImage, surroundings: Surroundings | None = None) -> None:
+        """Read a picture; what was read before is given up.
+
+        surroundings: of a snip, so that it can be grown and trimmed.
+        """
         self.messages.hide()
+        self.regrowing.begin(surroundings)
         self.pages.setCurrentWidget(self.result_page)
         self.go_to(READ)
         self.reading.read(image)
@@ -152,7 +161,7 @@ class MainWindow(QMainWindow):
     def retry(self) -> None:
         """Read the same picture again."""
         if not self.reading.image.isNull():
-            self.read(self.reading.image)
+            self.read(self.reading.image, self.regrowing.surroundings)
 
     def stop(self) -> None:
         """Give up what is under way; with nothing under way, close the message."""
@@ -176,11 +185,16 @@ class MainWindow(QMainWindow):
     def _on_read(self, recognition: Recognition) -> None:
         self.answered.emit(recognition, self.reading.image)
         self.status.say(words.timing(recognition))
-        warning = words.warning(recognition)
+        warning = words.warning(recognition, self.actions_.grow.isEnabled())
         if warning is not None:
-            self.messages.say(warning, "doubt")
+            can_grow = bool(recognition.cut_off) and self.actions_.grow.isEnabled()
+            cures = (self.actions_.grow, self.actions_.trim) if can_grow else ()
+            self.messages.say(warning, "doubt", cures)
         if self.settings.on("auto_copy") and recognition.status == "ok":
             self.copy()
+
+    def _on_regrown(self, surroundings: Surroundings) -> None:
+        self.read(surroundings.snip(), surroundings)
 
     def _on_understood(self, formula: Formula) -> None:
         """Trust is said of what was read; a text that the person changed is theirs."""
@@ -229,12 +243,15 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self.places, 1)
         message_room = QVBoxLayout()
         message_room.setContentsMargins(16, 8, 16, 0)
         message_room.addWidget(self.messages)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addLayout(message_room)
+        beside.addWidget(self.places, 1)
+        row.addLayout(beside, 1)
         inner.addWidget(Toolbar(self.actions_))
-        inner.addLayout(message_room)
         inner.addLayout(row, 1)
         inner.addWidget(self.status)
         self.setCentralWidget(middle)
@@ -252,7 +269,8 @@ class MainWindow(QMainWindow):
         actions.stop.triggered.connect(self.stop)
         actions.settings.triggered.connect(self.open_settings)
         actions.quit.triggered.connect(self.close)
-        ResultControl(actions, page, self.settings, self.status, self.state, self)
+        looking = ResultControl(actions, page, self.settings, self.status, self.state, self)
+        self.places.went.connect(lambda name: looking.set_here(name == READ))
         self.rail.chosen.connect(self.go_to)
         empty.snip_wanted.connect(self.snip)
         empty.paste_wanted.connect(self.paste)
@@ -270,6 +288,7 @@ class MainWindow(QMainWindow):
         page.link.understood.connect(self._on_understood)
         page.link.said.connect(self._on_said)
         self.snipping.captured.connect(self.read)
+        self.regrowing.wanted.connect(self._on_regrown)
         self.snipping.failed.connect(self.show_error)
         self.snipping.over.connect(self.capture_over)
         self.reading.finished.connect(self._on_read)
@@ -288,12 +307,3 @@ class MainWindow(QMainWindow):
         self.reader.cancel()
         self.closed.emit()
         super().closeEvent(event)
-
-
-def raise_window(window: QWidget) -> None:
-    """Bring a window to the front, also when it is minimised."""
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()
-    QApplication.alert(window)

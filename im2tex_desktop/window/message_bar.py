@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from im2tex_desktop.errors import Words
 from im2tex_desktop.theme import Look, icon
+from im2tex_desktop.window.tools import tool_button
 
 _ICONS = {"error": "warning", "doubt": "warning", "info": "info"}
 
@@ -40,13 +44,21 @@ class MessageBar(QFrame):
         layout.setSpacing(12)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
+        self._room = QHBoxLayout()
+        self._room.setSpacing(4)
+        self._cures: list[QToolButton] = []
+        layout.addLayout(self._room)
         layout.addWidget(self._more)
         layout.addWidget(self._close)
         look.changed.connect(self._paint_icons)
         self.hide()
 
-    def say(self, words: Words, kind: str = "error") -> None:
-        """Show words; kind is error, doubt or info."""
+    def say(self, words: Words, kind: str = "error", cures: Sequence[QAction] = ()) -> None:
+        """Show words; kind is error, doubt or info.
+
+        cures: what the person can do about it, each a button.
+        """
+        self._offer(cures)
         sentences = [s.rstrip(".") + "." for s in (words.message, words.hint) if s]
         self._text.setText(" ".join(sentences))
         self.setAccessibleName(self._text.text())
@@ -62,6 +74,15 @@ class MessageBar(QFrame):
     def text(self) -> str:
         """The words on show; empty when hidden."""
         return "" if self.isHidden() else self._text.text()
+
+    def _offer(self, cures: Sequence[QAction]) -> None:
+        for button in self._cures:
+            self._room.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._cures = [tool_button(cure, with_words=True) for cure in cures]
+        for button in self._cures:
+            self._room.addWidget(button)
 
     def _on_more(self) -> None:
         self.details_wanted.emit(self._details)

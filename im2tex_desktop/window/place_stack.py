@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from im2tex_desktop.window.places import PLACES
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
 
 
 class PlaceStack(QStackedWidget):
-    """One page at a time."""
+    """One page at a time.
+
+    Signals:
+        went: (str): the name of the place that is on show now.
+    """
+
+    went = Signal(str)
 
     def __init__(self, window: MainWindow, first: str, page: QWidget):
         super().__init__()
@@ -28,6 +35,7 @@ class PlaceStack(QStackedWidget):
             page = self._built[name] = self._build(name)
             self.addWidget(page)
         self.setCurrentWidget(page)
+        self.went.emit(name)
         return page
 
     def _build(self, name: str) -> QWidget:

@@ -92,6 +92,7 @@ class ReadingControl(QObject):
         self.recognition = reading.recognition
         self._state.go(Stage.RESULT, reading.request)
         self._page.show_recognition(reading.recognition)
+        self._page.take_focus()
         self.finished.emit(reading.recognition)
 
     def _on_failed(self, request: int, error: Exception) -> None:

@@ -1,9 +1,9 @@
-"""The commands that look at a result: zoom, heatmap, reading path, doubts, other readings."""
+"""The commands that look at a result: zoom, marks, comparisons, doubts, other readings, undo."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from im2tex_desktop.settings import Settings
@@ -30,31 +30,67 @@ class ResultControl(QObject):
     ):
         super().__init__(parent)
         self._actions, self._page = actions, page
-        self._settings, self._status = settings, status
+        self._settings, self._status, self._state = settings, status, state
+        self._is_here = True
+        self._picks = [self._pick(number, parent) for number in range(PICKS)]
+        self._connect()
+        settings.changed.connect(self._on_setting)
+        state.changed.connect(self._on_stage)
+        actions.heatmap.setChecked(settings.on("show_heatmap"))
+        page.snip.show_heatmap = settings.on("show_heatmap")
+        self._enable()
+
+    def set_here(self, here: bool) -> None:
+        """Whether the person is at the result; elsewhere its one-letter keys mean other things."""
+        self._is_here = here
+        if not here:
+            self._actions.blink.setChecked(False)
+        self._enable()
+
+    def _connect(self) -> None:
+        actions, page = self._actions, self._page
+        comparison = page.snip.comparison
         actions.heatmap.toggled.connect(self._on_heatmap)
         actions.path.toggled.connect(self._on_path)
+        actions.overlay.toggled.connect(comparison.set_overlay)
+        actions.blink.toggled.connect(comparison.set_blink)
+        page.view_bar.opacity_changed.connect(comparison.set_opacity)
         actions.doubt.triggered.connect(self._on_doubt)
         actions.earlier_doubt.triggered.connect(self._on_earlier_doubt)
         actions.zoom_in.triggered.connect(self._on_zoom_in)
         actions.zoom_out.triggered.connect(self._on_zoom_out)
         actions.fit.triggered.connect(page.snip.fit)
-        for number in range(PICKS):
-            pick = QShortcut(QKeySequence(f"Alt+{number + 1}"), parent)
-            pick.setProperty("number", number)
-            pick.activated.connect(self._pick_candidate)
-        settings.changed.connect(self._on_setting)
-        state.changed.connect(self._on_stage)
-        actions.heatmap.setChecked(settings.on("show_heatmap"))
-        page.snip.show_heatmap = settings.on("show_heatmap")
+        actions.undo.triggered.connect(page.editor.undo)
+        actions.redo.triggered.connect(page.editor.redo)
+        page.link.understood.connect(self._enable)
+
+    def _pick(self, number: int, parent: QWidget) -> QShortcut:
+        """The plain digit; with Alt where plain digits are text, in the editor."""
+        digit = number + 1
+        pick = QShortcut(parent)
+        pick.setKeys([QKeySequence(str(digit)), QKeySequence(f"Alt+{digit}")])
+        pick.setProperty("number", number)
+        pick.activated.connect(self._pick_candidate)
+        return pick
 
     def _on_stage(self, stage: Stage) -> None:
-        has_result = stage in (Stage.RESULT, Stage.WORKING)
+        if stage in (Stage.WORKING, Stage.CAPTURING):
+            self._actions.blink.setChecked(False)
+        self._enable()
+
+    def _enable(self, _formula: object = None) -> None:
         actions = self._actions
-        actions.doubt.setEnabled(bool(self._page.tokens.doubts()))
-        for action in (actions.path, actions.heatmap):
-            action.setEnabled(has_result)
-        for action in (actions.zoom_in, actions.zoom_out, actions.fit):
-            action.setEnabled(has_result)
+        on = self._is_here and self._state.stage in (Stage.RESULT, Stage.WORKING)
+        looks: tuple[QAction, ...] = (
+            actions.path, actions.heatmap, actions.zoom_in, actions.zoom_out, actions.fit,
+            actions.overlay, actions.blink, actions.differences, actions.undo, actions.redo,
+        )  # fmt: skip
+        for action in looks:
+            action.setEnabled(on)
+        for pick in self._picks:
+            pick.setEnabled(on)
+        for action in (actions.doubt, actions.earlier_doubt):
+            action.setEnabled(on and bool(self._page.tokens.doubts()))
 
     def _on_setting(self, key: str) -> None:
         if key == "show_heatmap":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSplitter, QVBo
 from im2tex_desktop.theme import Look
 from im2tex_desktop.window.actions import Actions
 from im2tex_desktop.window.candidates import EM_PX
+from im2tex_desktop.window.check_control import CheckControl
 from im2tex_desktop.window.formula import Formula
 from im2tex_desktop.window.latex_panel import LatexPanel
 from im2tex_desktop.window.picture_view import PictureView
@@ -18,13 +20,16 @@ from im2tex_desktop.window.render_view import RenderView
 from im2tex_desktop.window.replacements import Replacements
 from im2tex_desktop.window.snip_view import SnipView
 from im2tex_desktop.window.token_link import TokenLink
-from im2tex_desktop.window.tools import heading
+from im2tex_desktop.window.tools import heading, tool_button
+from im2tex_desktop.window.verdict import VerdictButton
+from im2tex_desktop.window.view_bar import ViewBar
 from im2tex_desktop.workers import Rendered, Renderer
 
 if TYPE_CHECKING:
     from model.recognition import Recognition
 
 WORKING_EM_PX = 13.84  # 10 pt at 100 dpi: the scale that the network reads at
+HEAD_PX = 34
 _RESULT = "result"
 _CANDIDATE = "candidate "
 
@@ -40,11 +45,15 @@ class ResultPage(QWidget):
         self._drawn: Rendered | None = None
         self.snip = SnipView()
         self.rendering = RenderView()
+        self.view_bar = ViewBar(actions)
+        self.verdict = VerdictButton(look, actions.differences)
         self.panel = LatexPanel(look, actions)
         self.editor, self.tokens = self.panel.editor, self.panel.tokens
         self.candidates = self.panel.candidates
         self.link = TokenLink(self.snip, self.rendering, self.tokens, self.editor, self)
         self.replacements = Replacements(self.link, self.tokens, renderer, look, self)
+        self.checks = CheckControl(self.snip, self.rendering, self.verdict, actions, renderer, self)
+        self._snip_tools = [tool_button(action) for action in (actions.trim, actions.grow)]
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
@@ -61,6 +70,7 @@ class ResultPage(QWidget):
     def show_snip(self, image: QImage) -> None:
         """A new snip: nothing of the old one stays."""
         self.link.set_recognition(None)
+        self.checks.set_picture(None)
         self.snip.set_snip(image)
         self.candidates.set_candidates(())
         self.editor.begin_with("")
@@ -70,9 +80,15 @@ class ResultPage(QWidget):
     def show_recognition(self, recognition: Recognition) -> None:
         """What was read of the snip on show."""
         self.rendering.em_px = WORKING_EM_PX / recognition.prepared.text_scale
+        self.checks.set_picture(self.snip.image)
         self.link.set_recognition(recognition)
         self.candidates.set_candidates(recognition.candidates)
         self.editor.begin_with(recognition.latex)
+
+    def take_focus(self) -> None:
+        """Let the keys work on the tokens at once, unless the person is typing."""
+        if not self.editor.hasFocus():
+            self.tokens.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_working(self, words: str) -> None:
         """Say what takes long, where its result will be; empty when it is over."""
@@ -84,6 +100,7 @@ class ResultPage(QWidget):
         """Draw what the editor holds, at the resolution of the screen."""
         self.panel.show_doubts(len(formula.doubts))
         self.candidates.follow(formula.latex)
+        self.checks.follow(formula)
         latex = formula.latex.strip()
         if not latex:
             self._renderer.forget(_RESULT)
@@ -99,8 +116,8 @@ class ResultPage(QWidget):
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setHandleWidth(16)
         panes.setChildrenCollapsible(False)
-        panes.addWidget(_framed("Snip", self.snip))
-        panes.addWidget(_framed("Rendering of the LaTeX", self.rendering))
+        panes.addWidget(_framed("Snip", self.snip, self._snip_tools))
+        panes.addWidget(_framed("Rendering of the LaTeX", self.rendering, [self.verdict]))
         panes.setSizes([500, 500])
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setHandleWidth(16)
@@ -113,6 +130,7 @@ class ResultPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 16)
         layout.setSpacing(4)
+        layout.addWidget(self.view_bar)
         layout.addWidget(self.progress)
         layout.addWidget(halves, 1)
 
@@ -153,17 +171,24 @@ class ResultPage(QWidget):
         self.snip.comparison.set_rendering(view.alpha, ink, scale)
 
 
-def _framed(title: str, view: PictureView) -> QWidget:
-    """A picture pane with its title."""
+def _framed(title: str, view: PictureView, tools: Sequence[QWidget]) -> QWidget:
+    """A picture pane with its title on the left and what belongs to it on the right."""
     frame = QFrame()
     frame.setObjectName("pane")
     inner = QHBoxLayout(frame)
     inner.setContentsMargins(1, 1, 1, 1)
     inner.addWidget(view)
+    head = QHBoxLayout()
+    head.setSpacing(4)
+    head.addWidget(heading(title))
+    head.addStretch()
+    head.addStrut(HEAD_PX)  # both panes begin at one height, whatever stands above them
+    for tool in tools:
+        head.addWidget(tool)
     box = QWidget()
     layout = QVBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(8)
-    layout.addWidget(heading(title))
+    layout.setSpacing(4)
+    layout.addLayout(head)
     layout.addWidget(frame, 1)
     return box

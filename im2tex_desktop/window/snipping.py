@@ -15,12 +15,12 @@ class Snipping(QObject):
     """One capture at a time; the window is hidden meanwhile.
 
     Signals:
-        captured: (QImage): the part of the screen that was chosen.
+        captured: (QImage, Surroundings or None): the part of the screen that was chosen.
         failed: (Exception): there is no picture, with the cure.
         over: a capture has ended, with or without a picture.
     """
 
-    captured = Signal(QImage)
+    captured = Signal(QImage, object)
     failed = Signal(object)
     over = Signal()
 
@@ -46,7 +46,8 @@ class Snipping(QObject):
 
     def _on_captured(self, image: QImage, region: Region) -> None:
         self._last_region = region
-        self.captured.emit(image)
+        surroundings = self._capture.surroundings if self._capture is not None else None
+        self.captured.emit(image, surroundings)
 
     def _on_failed(self, error: Exception) -> None:
         self._state.give_up()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontDatabase,
     QFontMetricsF,
     QKeyEvent,
@@ -158,6 +159,15 @@ class TokenStrip(QWidget):
         return int(y) + _ROW
 
     # -- the person -------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        by_key = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        if by_key and self.current < 0 and self._tokens:
+            self.select(0)  # a focus that nobody sees is no focus
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}

@@ -1,4 +1,4 @@
-"""The bar at the top: where pictures come from on the left, how they are looked at on the right."""
+"""The bar at the top: where pictures come from."""
 
 from __future__ import annotations
 
@@ -25,11 +25,5 @@ class Toolbar(QWidget):
         row.addSpacing(4)
         for action in (actions.paste, actions.open, actions.retry):
             row.addWidget(tool_button(action))
-        row.addSpacing(16)
-        for action in (actions.heatmap, actions.path):
-            row.addWidget(tool_button(action, with_words=True))
         row.addStretch()
-        for action in (actions.zoom_out, actions.fit, actions.zoom_in):
-            row.addWidget(tool_button(action))
-        row.addSpacing(16)
         row.addWidget(tool_button(actions.settings))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage
 
-from im2tex_desktop.workers.thread import WorkerThread
+from im2tex_desktop.workers.thread import Job, WorkerThread
 
 if TYPE_CHECKING:  # numpy comes after the window
     from im2tex_desktop.render import Problem, Rendering
@@ -65,6 +65,10 @@ class Renderer(QObject):
         """Drop what was asked for `place`."""
         with self._lock:
             self._newest.pop(place, None)
+
+    def submit(self, job: Job) -> None:
+        """Run something else that draws, after what waits already."""
+        self._thread.submit(job)
 
     def stop(self, timeout_s: float = 5.0) -> bool:
         """End the thread; False when it takes longer."""

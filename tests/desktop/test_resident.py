@@ -39,6 +39,7 @@ class FakeCapture(QObject):
     def __init__(self, options: CaptureOptions, parent: QObject):
         super().__init__(parent)
         self.options = options
+        self.surroundings = None
 
     def take(self, image: QImage) -> None:
         self.captured.emit(image, REGION)
