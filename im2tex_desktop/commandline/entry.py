@@ -8,7 +8,16 @@ import sys
 import typer
 
 from im2tex_desktop import __version__
-from im2tex_desktop.commandline import check, doctor, evaluate, prepare, recognize, screens, train
+from im2tex_desktop.commandline import (
+    check,
+    doctor,
+    evaluate,
+    prepare,
+    recognize,
+    render,
+    screens,
+    train,
+)
 from im2tex_desktop.commandline.console import INTERRUPTED, NOT_OK, complain
 from model.errors import Im2texError
 
@@ -27,6 +36,7 @@ app.command("prepare")(prepare.prepare)
 app.command("train")(train.train)
 app.command("evaluate")(evaluate.evaluate)
 app.command("screens")(screens.screens)
+app.command("render")(render.render)
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
 

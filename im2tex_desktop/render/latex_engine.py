@@ -43,7 +43,7 @@ class LatexEngine:
             )
         with self._running:
             program, atlas = _typeset(tokens)
-        return _drawing(program, atlas, em_px)
+        return drawing_of(program, atlas, em_px)
 
 
 def _typeset(tokens: tuple[str, ...]) -> tuple[GlyphProgram, Atlas]:
@@ -62,7 +62,8 @@ def _typeset(tokens: tuple[str, ...]) -> tuple[GlyphProgram, Atlas]:
     return found, atlas
 
 
-def _drawing(program: GlyphProgram, atlas: Atlas, em_px: float) -> Drawing:
+def drawing_of(program: GlyphProgram, atlas: Atlas, em_px: float) -> Drawing:
+    """A formula that LaTeX has typeset as pixels; at most at the atlas's resolution."""
     from model.typeset import render
     from model.typeset.glyphs import ATLAS_DPI, PT_PER_INCH, UNITS_PER_PT
 
