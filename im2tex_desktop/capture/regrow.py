@@ -57,7 +57,9 @@ def grown(ink: np.ndarray, rect: Rect, em_px: float) -> Rect:
 
 def trimmed(ink: np.ndarray, rect: Rect) -> Rect:
     """Inwards past the ink that touches each side; a side where that would go deep stays."""
-    for side in touched(ink, rect):
+    for side in ("top", "bottom", "left", "right"):  # a line above ends at the sides as well
+        if side not in touched(ink, rect):
+            continue
         profile = _inwards(ink, rect, side)
         free = np.flatnonzero(~profile)
         if len(free) and free[0] <= _DEEPEST_TRIM * len(profile):
