@@ -10,6 +10,7 @@ import typer
 from im2tex_desktop import __version__
 from im2tex_desktop.commandline import (
     check,
+    convert,
     doctor,
     evaluate,
     prepare,
@@ -32,6 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("recognize")(recognize.recognize)
+app.command("convert")(convert.convert)
 app.command("prepare")(prepare.prepare)
 app.command("train")(train.train)
 app.command("evaluate")(evaluate.evaluate)

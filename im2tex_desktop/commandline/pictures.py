@@ -34,11 +34,20 @@ class Picture:
 def pictures(files: list[str], clipboard: bool) -> list[Picture]:
     """The pictures asked for, in the order given, the clipboard's last."""
     readers = (
-        _read_standard_input if name == STANDARD_INPUT else partial(_read_file, Path(name))
+        _read_standard_input if name == STANDARD_INPUT else partial(_read_named, name)
         for name in files
     )
     found = [Picture(name, read) for name, read in zip(files, readers, strict=True)]
     return [*found, Picture(CLIPBOARD, _read_clipboard)] if clipboard else found
+
+
+def _read_named(name: str) -> Image:
+    if "://" in name:
+        raise UnreadableImage(
+            "this is an address, and im2tex opens no network connection",
+            "save the picture and name its file",
+        )
+    return _read_file(Path(name))
 
 
 def _read_file(path: Path) -> Image:

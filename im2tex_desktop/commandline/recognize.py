@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from im2tex_desktop.commandline.console import ALL_OK, NOT_OK, complain, print_json_line
+from im2tex_desktop.commandline.console import (
+    ALL_OK,
+    INTERRUPTED,
+    NOT_OK,
+    complain,
+    print_json_line,
+)
+from im2tex_desktop.commandline.forms import FORM_NAMES, checked_form
 from im2tex_desktop.commandline.pictures import Picture, pictures
+from im2tex_desktop.commandline.progress import Progress
 from im2tex_desktop.commandline.reading_json import (
     OK,
-    UNREADABLE,
     reading_fields,
     unreadable_fields,
 )
-from model.errors import ImageError
+from model.errors import Im2texError, ImageError
 
 if TYPE_CHECKING:
     from model.recognition import Recognition
@@ -38,6 +46,13 @@ def recognize(
     ),
     clipboard: bool = typer.Option(False, "--clipboard", help="Read the picture that was copied."),
     as_json: bool = typer.Option(False, "--json", help="Print one JSON object a picture."),
+    form: str = typer.Option(
+        "plain",
+        "--format",
+        metavar="FORM",
+        callback=checked_form,
+        help=f"Print each reading in this form: {FORM_NAMES}.",
+    ),
     beam: int = typer.Option(
         5,
         min=1,
@@ -61,7 +76,8 @@ def recognize(
 ) -> None:
     """Print the LaTeX of each picture.
 
-    The exit status is 0 when every picture was read, 1 when one was not, 2 for wrong usage.
+    The exit status is 0 when every picture was read, 1 when one was not, 2 for wrong usage. Ctrl+C
+    stops: what was read until then has been printed.
     """
     wanted = pictures(files or [], clipboard)
     if not wanted:
@@ -70,32 +86,69 @@ def recognize(
     from model.recognizer import Recognizer
 
     recognizer = Recognizer.load(model, device=device)
-    named = len(wanted) > 1
-    statuses = [_recognize_one(recognizer, picture, beam, as_json, named) for picture in wanted]
-    raise typer.Exit(ALL_OK if all(status == OK for status in statuses) else NOT_OK)
-
-
-def _recognize_one(
-    recognizer: Recognizer, picture: Picture, beam: int, as_json: bool, named: bool
-) -> str:
-    """Read and print one picture; one that cannot be read is told of and does not stop the rest."""
+    job = _Job(recognizer, beam, as_json, form, named=len(wanted) > 1)
+    progress = Progress(len(wanted))
+    all_ok = True
     try:
-        recognition = recognizer.recognize(picture.read(), beam=beam)
-    except ImageError as error:
-        complain(f"{picture.name}: {error}")
-        if as_json:
-            print_json_line(unreadable_fields(picture.name, recognizer.name))
-        return UNREADABLE
-    for note in recognition.notes:
-        complain(f"{picture.name}: {note}")
-    if recognition.status != OK:
-        complain(f"{picture.name}: this does not look like a formula")
-    if as_json:
-        print_json_line(reading_fields(picture.name, recognition))
-    elif recognition.status == OK:
-        typer.echo(_line(picture.name, recognition, named))
-    return recognition.status
+        for picture in wanted:
+            all_ok = job.run(picture, progress) and all_ok
+            progress.step()
+    except KeyboardInterrupt as interrupt:
+        progress.clear()
+        complain(f"stopped after {progress.done} of {len(wanted)}")
+        raise typer.Exit(INTERRUPTED) from interrupt
+    progress.clear()
+    raise typer.Exit(ALL_OK if all_ok else NOT_OK)
 
 
-def _line(name: str, recognition: Recognition, named: bool) -> str:
-    return f"{name}: {recognition.latex}" if named else recognition.latex
+@dataclass(frozen=True)
+class _Job:
+    """What to do with each picture."""
+
+    recognizer: Recognizer
+    beam: int
+    as_json: bool
+    form: str
+    named: bool
+
+    def run(self, picture: Picture, progress: Progress) -> bool:
+        """Read and print one picture; one that cannot be read does not stop the rest.
+
+        Returns:
+            Whether it was read, and could be printed in the form.
+        """
+        try:
+            recognition = self.recognizer.recognize(picture.read(), beam=self.beam)
+        except ImageError as error:
+            progress.clear()
+            complain(f"{picture.name}: {error}")
+            if self.as_json:
+                print_json_line(unreadable_fields(picture.name, self.recognizer.name))
+            return False
+        progress.clear()
+        for note in recognition.notes:
+            complain(f"{picture.name}: {note}")
+        if recognition.status != OK:
+            complain(f"{picture.name}: this does not look like a formula")
+        text = self._converted(picture.name, recognition)
+        self._print(picture.name, recognition, text)
+        return recognition.status == OK and text is not None
+
+    def _converted(self, name: str, recognition: Recognition) -> str | None:
+        """The reading in the form; None where the form cannot say it, which is complained of."""
+        from im2tex_desktop.formats import wrapped
+
+        try:
+            return wrapped(recognition.latex, self.form)
+        except Im2texError as error:
+            complain(f"{name}: {error}")
+            return None
+
+    def _print(self, name: str, recognition: Recognition, text: str | None) -> None:
+        if self.as_json:
+            fields = reading_fields(name, recognition)
+            if self.form != "plain":
+                fields["converted"] = text or ""
+            print_json_line(fields)
+        elif recognition.status == OK and text is not None:
+            typer.echo(f"{name}: {text}" if self.named else text)

@@ -330,3 +330,45 @@ def test_no_command_shows_the_help() -> None:
     result = CliRunner().invoke(app, [])
     assert "recognize" in result.output
     assert result.exit_code == 2
+
+
+class TestForms:
+    def test_the_reading_in_another_form(self, recognizer: FakeRecognizer, png: Path) -> None:
+        result = CliRunner().invoke(app, ["recognize", str(png), "--format", "typst"])
+        assert result.stdout == "frac(a, b)\n"
+
+    def test_json_keeps_the_latex_beside_it(self, recognizer: FakeRecognizer, png: Path) -> None:
+        arguments = ["recognize", str(png), "--json", "--format", "text"]
+        fields = json.loads(CliRunner().invoke(app, arguments).stdout)
+        assert (fields["latex"], fields["converted"]) == (r"\frac{a}{b}", "a/b")
+
+    def test_a_form_that_cannot_say_it_is_complained_of(
+        self, recognizer: FakeRecognizer, png: Path
+    ) -> None:
+        recognizer.answer = lambda image: reading_of(image, latex=r"\binom{n}{k}")
+        result = CliRunner().invoke(app, ["recognize", str(png), "--format", "text"])
+        assert result.exit_code == 1
+        assert "a binomial" in result.stderr
+        assert result.stdout == ""
+
+
+class TestManyPictures:
+    def test_ctrl_c_keeps_what_was_read(self, recognizer: FakeRecognizer, png: Path) -> None:
+        calls: list[int] = []
+
+        def interrupted(image: Image.Image) -> Recognition:
+            calls.append(1)
+            if len(calls) == 2:
+                raise KeyboardInterrupt
+            return reading_of(image)
+
+        recognizer.answer = interrupted
+        result = CliRunner().invoke(app, ["recognize", str(png), str(png), str(png)])
+        assert result.exit_code == INTERRUPTED
+        assert result.stdout.count("frac") == 1
+        assert "stopped after 1 of 3" in result.stderr
+
+    def test_an_address_is_refused(self, recognizer: FakeRecognizer) -> None:
+        result = CliRunner().invoke(app, ["recognize", "https://example.org/a.png"])
+        assert result.exit_code == 1
+        assert "no network connection" in result.stderr
