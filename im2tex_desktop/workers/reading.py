@@ -61,6 +61,8 @@ class Reader(QObject):
         finished: (Reading); failed: (request, exception); cancelled: (request).
         Exactly one of the last three follows each request. Request 0 is the loading itself.
         reload_failed: (exception): the model in use could not be loaded; the old one reads on.
+        aside_finished: (Reading); aside_failed: (request, exception); aside_interrupted: (request):
+            one of them follows each `read_aside` that was not given up.
     """
 
     ready = Signal(str, str)
@@ -70,6 +72,9 @@ class Reader(QObject):
     failed = Signal(int, object)
     cancelled = Signal(int)
     reload_failed = Signal(object)
+    aside_finished = Signal(object)
+    aside_failed = Signal(int, object)
+    aside_interrupted = Signal(int)
 
     def __init__(
         self,
@@ -86,6 +91,8 @@ class Reader(QObject):
         self._lock = threading.Lock()
         self._latest = 0
         self._wanted = 0
+        self._ended = 0
+        self._aside = self._latest_aside = 0
 
     @property
     def is_ready(self) -> bool:
@@ -116,9 +123,32 @@ class Reader(QObject):
         with self._lock:
             self._wanted = 0
 
+    def read_aside(self, load: Callable[[], Image], beam: int) -> int:
+        """Queue a picture that gives way to those of `read`; an earlier such one is given up.
+
+        Args:
+            load: gives the picture, in the reader's thread; what it raises comes as `aside_failed`.
+            beam: readings to follow.
+
+        Returns:
+            Its number, counted apart from those of `read`. When `read` is asked meanwhile,
+            `aside_interrupted` says to ask again.
+        """
+        with self._lock:
+            self._latest_aside += 1
+            self._aside = request = self._latest_aside
+        self._thread.submit(lambda: self._read_aside(request, load, beam))
+        return request
+
+    def cancel_aside(self) -> None:
+        """Give up what is read aside; no signal follows."""
+        with self._lock:
+            self._aside = 0
+
     def stop(self, timeout_s: float = 5.0) -> bool:
         """Give up and end the thread; False when it takes longer."""
         self.cancel()
+        self.cancel_aside()
         return self._thread.stop(timeout_s)
 
     # -- in the thread ----------------------------------------------------------------------
@@ -127,16 +157,24 @@ class Reader(QObject):
         with self._lock:
             return self._wanted != request
 
+    def _is_aside_stale(self, request: int) -> bool:
+        with self._lock:
+            return self._aside != request or self._wanted > self._ended
+
     def _load(self, request: int = 0) -> bool:
-        if self._recognizer is not None:
-            return True
-        try:
-            self._recognizer = self._factory(self._device)
-        except Exception as error:
+        error = self._loading_error()
+        if error is not None:
             self.failed.emit(request, error)
-            return False
-        self._say_ready()
-        return True
+        return error is None
+
+    def _loading_error(self) -> Exception | None:
+        if self._recognizer is None:
+            try:
+                self._recognizer = self._factory(self._device)
+            except Exception as error:
+                return error
+            self._say_ready()
+        return None
 
     def _reload(self) -> None:
         try:
@@ -151,6 +189,13 @@ class Reader(QObject):
         self.ready.emit(name, str(getattr(self._recognizer, "device", "")))
 
     def _read(self, request: int, image: Image, beam: int) -> None:
+        try:
+            self._read_now(request, image, beam)
+        finally:
+            with self._lock:
+                self._ended = max(self._ended, request)
+
+    def _read_now(self, request: int, image: Image, beam: int) -> None:
         if self._is_stale(request):
             self.cancelled.emit(request)
             return
@@ -178,3 +223,23 @@ class Reader(QObject):
             on_step=lambda tokens: self.progressed.emit(request, tokens),
             cancelled=lambda: self._is_stale(request),
         )
+
+    def _read_aside(self, request: int, load: Callable[[], Image], beam: int) -> None:
+        try:
+            if not self._is_aside_stale(request):
+                if (problem := self._loading_error()) is not None:
+                    raise problem
+                assert self._recognizer is not None
+                recognition = self._recognizer.recognize(
+                    load(), beam=beam, cancelled=lambda: self._is_aside_stale(request)
+                )
+                self.aside_finished.emit(Reading(request, recognition))
+                return
+        except Exception as error:
+            if not self._is_aside_stale(request):
+                self.aside_failed.emit(request, error)
+                return
+        with self._lock:
+            given_up = self._aside != request
+        if not given_up:
+            self.aside_interrupted.emit(request)
