@@ -92,12 +92,13 @@ def copy_format(key: str) -> CopyFormat:
 
 
 def wrapped(latex: str, key: str) -> str:
-    """`latex` without white space around it, in the text form stored under `key`.
+    """`latex` without white space around it, in the form stored under `key`.
+
+    Where text is wanted and the form is a picture, it is LaTeX as it is.
 
     Raises:
         LatexError: LaTeX that the converter cannot read.
         CannotConvert: a part that the form cannot say; the message names it.
     """
-    convert = copy_format(key).convert
-    assert convert is not None, f"{key} is a picture"
+    convert = copy_format(key).convert or latex_forms.plain
     return convert(latex.strip())

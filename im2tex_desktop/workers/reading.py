@@ -233,13 +233,16 @@ class Reader(QObject):
                 recognition = self._recognizer.recognize(
                     load(), beam=beam, cancelled=lambda: self._is_aside_stale(request)
                 )
-                self.aside_finished.emit(Reading(request, recognition))
+                if not self._is_given_up(request):
+                    self.aside_finished.emit(Reading(request, recognition))
                 return
         except Exception as error:
             if not self._is_aside_stale(request):
                 self.aside_failed.emit(request, error)
                 return
-        with self._lock:
-            given_up = self._aside != request
-        if not given_up:
+        if not self._is_given_up(request):
             self.aside_interrupted.emit(request)
+
+    def _is_given_up(self, request: int) -> bool:
+        with self._lock:
+            return self._aside != request

@@ -1,0 +1,1 @@
+"""The Files place: many pictures at once, and pages of PDF files."""
