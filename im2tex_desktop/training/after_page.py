@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -20,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from im2tex_desktop.theme import Look
-from im2tex_desktop.training import figures
 from im2tex_desktop.training.changed_table import Change, ChangedTable
 from im2tex_desktop.training.drawings import Drawings
+from im2tex_desktop.training.figures_card import FiguresCard
 from im2tex_desktop.training.widgets import Button, Line, label, row
 
 _ALL, _BETTER, _WORSE = range(3)
@@ -44,16 +42,17 @@ class AfterPage(QWidget):
         self.comparison: dict[str, Any] = {}
         self._changes: list[Change] = []
         self.line = Line(look)
-        self.verdict = Line(look)
+        self.verdict = Line(look, stays=True)
         self.verdict.wanted.connect(self.compare_wanted)
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName("Comparing")
-        self.grid = QGridLayout()
+        self.figures = FiguresCard()
         self.filter = QComboBox()
         self.filter.setAccessibleName("Which changes are shown")
         self.filter.addItems(["All changes", "Better", "Worse"])
+        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.table = ChangedTable(look, drawings)
         self.name = QLineEdit()
         self.name.setAccessibleName("Name of the new model")
@@ -117,26 +116,9 @@ class AfterPage(QWidget):
             self.verdict.say(words, cure, "doubt")
 
     def _show_figures(self) -> None:
-        while (item := self.grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        before = _of(self.comparison, "current")
-        after = _of(self.comparison, "candidate")
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for place, words in enumerate(("", "In use now", "New", "")):
-            self.grid.addWidget(label(words, "heading"), 0, place, right)
-        for number, figure in enumerate(figures.FIGURES, 1):
-            count = after.get(figure.count, before.get(figure.count)) if figure.count else None
-            words = figure.words + (f"  ({count:,} formulas)" if count else "")
-            difference, kind = figures.change(figure, before.get(figure.key), after.get(figure.key))
-            self.grid.addWidget(label(words), number, 0)
-            for place, values in ((1, before), (2, after)):
-                shown = label(figures.written(figure, values.get(figure.key)), "figure")
-                shown.setAccessibleName(f"{figure.words}, {('now', 'new')[place - 1]}")
-                self.grid.addWidget(shown, number, place, right)
-            marked = f"{difference}  {kind}" if kind else difference
-            self.grid.addWidget(label(marked, kind or "muted"), number, 3)
+        self.figures.show_figures(
+            _of(self.comparison, "current"), _of(self.comparison, "candidate")
+        )
 
     def _show_changes(self) -> None:
         wanted = self.filter.currentIndex()
@@ -158,18 +140,11 @@ class AfterPage(QWidget):
     # -- building ---------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.grid.setHorizontalSpacing(32)
-        self.grid.setVerticalSpacing(6)
-        self.grid.setColumnStretch(3, 1)
-        table = QFrame()
-        table.setObjectName("card")
-        table.setLayout(self.grid)
-        self.grid.setContentsMargins(16, 12, 16, 12)
         self._body = QWidget()
         inner = QVBoxLayout(self._body)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
-        inner.addWidget(table)
+        inner.addWidget(self.figures)
         head = row(label("What is read otherwise", "section"), self.filter, stretch_after=0)
         inner.addLayout(head)
         inner.addWidget(self.table, 1)

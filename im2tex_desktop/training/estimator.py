@@ -81,7 +81,7 @@ class Estimator(QObject):
 
     def _on_started(self) -> None:
         if self._process is not None:
-            lower_priority(self._process.processId())
+            lower_priority(self._process.processId(), has_own_session=False)
 
     def _on_output(self) -> None:
         if self._process is not None:

@@ -74,7 +74,6 @@ class ModeCard(QPushButton):
         column.addWidget(words, 1)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(148)
 
 
 class HowPage(QWidget):
@@ -106,7 +105,7 @@ class HowPage(QWidget):
         self.about_preset = label(name="muted", wrap=True)
         self.estimate = label(wrap=True)
         self.busy = QProgressBar()
-        self.line = Line(look)
+        self.line = Line(look, stays=True)
         self.back = Button(look, "Back", "chevron-left")
         self.start = Button(look, "Start training", "play", primary=True)
         self._mark = IconLabel(look, "history", "accent")

@@ -40,6 +40,7 @@ class LearnPage(QWidget):
         self.filter = QComboBox()
         self.filter.setAccessibleName("Which pairs are shown")
         self.filter.addItems(["All pairs", "Taken", "Left out"])
+        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.remove = Button(look, "Remove", "trash")
         self.remove.setToolTip("Remove the chosen corrections   Delete")
         self.reasons = label(name="muted", wrap=True)

@@ -43,7 +43,7 @@ def fate(row: PairRow) -> str:
         return "Kept aside, to test with"
     if row.part == "train":
         return "Learned from"
-    return "Learned from, or kept aside to test with"
+    return "Taken"
 
 
 class PairsModel(QAbstractTableModel):
@@ -120,7 +120,7 @@ class PictureDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(220, ROW_PX)
+        return QSize(184, ROW_PX)
 
 
 class PairsTable(QTableView):
@@ -152,8 +152,8 @@ class PairsTable(QTableView):
         header.setSectionResizeMode(_PICTURE, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(_LATEX, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_FATE, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(_PICTURE, 220)
-        header.resizeSection(_FATE, 200)
+        header.resizeSection(_PICTURE, 184)
+        header.resizeSection(_FATE, 184)
         drawings.drawn.connect(self._on_drawn)
         look.changed.connect(self.viewport().update)
 

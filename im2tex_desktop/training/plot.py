@@ -92,7 +92,7 @@ class Plot(QWidget):
         painter.setBrush(QColor(colours.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         metrics = QFontMetricsF(painter.font())
-        top = _PAD_PX + metrics.height() + _GAP_PX
+        top = _PAD_PX + metrics.height() + 2 * _GAP_PX
         self._paint_title(painter, metrics)
         # A maximum of 100 % would be cut in half by its own line: a little more is shown.
         found = ranges(self.curves, self._floor, 1.02 if self._percent else None)

@@ -64,16 +64,22 @@ def start_detached(arguments: Sequence[str], folder: Path) -> subprocess.Popen[b
             env=environment(),
             **options,  # type: ignore[call-overload]
         )
-    lower_priority(child.pid)
+    lower_priority(child.pid, has_own_session=True)
     return child  # type: ignore[no-any-return]
 
 
-def lower_priority(pid: int) -> None:
-    """Let everything else on the machine go first; no harm where that is not allowed."""
+def lower_priority(pid: int, *, has_own_session: bool) -> None:
+    """Let everything else on the machine go first; no harm where that is not allowed.
+
+    has_own_session: whether the process leads a session, so that what holds for its session does
+        not hold for this program too.
+    """
     if sys.platform == "win32":
         return  # it was started below normal
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
+    if not has_own_session:
+        return
     # Linux shares the CPU between sessions first and looks at niceness only within each: without
     # this, a child in a session of its own would take as much as the window.
     with contextlib.suppress(OSError):

@@ -43,7 +43,7 @@ class RunPage(QWidget):
         self.stop = Button(look, "Stop and keep", "stop")
         self.discard = TwoStepButton(look, "Discard", "Really throw it away?", "trash")
         self.compare = Button(look, "See before and after", "chevron-right", primary=True)
-        self.line = Line(look)
+        self.line = Line(look, stays=True)
         self.loss = Plot(look, "Loss", floor=0.0)
         self.exact = Plot(look, "Read without a slip", percent=True, floor=0.0)
         self.perplexity = Plot(look, "Perplexity", floor=1.0)

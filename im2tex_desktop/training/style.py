@@ -16,15 +16,13 @@ QHeaderView::section {{
   background: {surface}; color: {muted}; border: none; border-bottom: 1px solid {line};
   padding: 6px 8px; font-size: 9pt; font-weight: 600;
 }}
-QToolButton#step {{
-  padding: 6px 14px; border: 1px solid transparent; border-radius: 6px; color: {muted};
-}}
-QToolButton#step:checked {{ background: {accent_soft}; color: {accent}; font-weight: 600; }}
+QToolButton#step {{ padding: 6px 14px; font-weight: 600; }}
+QToolButton#step:checked {{ background: {accent_soft}; color: {accent}; }}
 QToolButton#step:focus {{ border-color: {accent}; }}
-QToolButton#step:disabled {{ color: {line}; }}
+QToolButton#step:disabled {{ color: {muted}; font-weight: 400; }}
 QPushButton#mode {{
   text-align: left; background: {surface}; border: 1px solid {line}; border-radius: 8px;
-  padding: 12px 16px;
+  min-height: 116px; padding: 12px 16px;
 }}
 QPushButton#mode:hover {{ background: {surface}; border-color: {muted}; }}
 QPushButton#mode:checked {{ border: 2px solid {accent}; padding: 11px 15px; }}

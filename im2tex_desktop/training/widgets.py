@@ -43,6 +43,8 @@ class Button(QPushButton):
 
     def __init__(self, look: Look, words: str, name: str = "", *, primary: bool = False):
         super().__init__(words)
+        if name == "chevron-right":  # what leads on has its arrow behind its words
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._look, self._name, self._primary = look, name, primary
         if primary:
             self.setObjectName("primary")
@@ -112,13 +114,15 @@ class TwoStepButton(Button):
 class Line(QFrame):
     """A sentence in the page, with a mark and at most one thing to do about it.
 
+    stays: it has no cross; for what has to be on show as long as it is true.
+
     Signals:
         wanted: the person pressed the button in the line.
     """
 
     wanted = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None):
+    def __init__(self, look: Look, parent: QWidget | None = None, *, stays: bool = False):
         super().__init__(parent)
         self.setObjectName("message")
         self._mark = IconLabel(look, "info", "accent")
@@ -138,6 +142,8 @@ class Line(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self.button)
         row.addWidget(self._close)
+        self._close.setVisible(not stays)
+        self.setMinimumHeight(44)
         self.hide()
 
     def say(self, message: str, hint: str = "", kind: str = "info", do: str = "") -> None:
