@@ -19,6 +19,8 @@ from im2tex_desktop.resident import Resident
 from im2tex_desktop.settings import TABLE, Setting, Settings
 from im2tex_desktop.theme import Look
 from im2tex_desktop.theme.icons import icon
+from im2tex_desktop.training.processes import CHILD_FLAG
+from im2tex_desktop.training.teaching import TeachControl
 from im2tex_desktop.window.main_window import MainWindow, raise_window
 from im2tex_desktop.workers import Reader, Renderer
 from im2tex_desktop.workers.reading import RecognizerFactory, bundled_recognizer
@@ -43,6 +45,7 @@ class Program(QObject):
         self.renderer = Renderer(inline=inline)
         self.window = MainWindow(settings, self.look, self.reader, self.renderer)
         self.resident = Resident(self.window)
+        self.teaching = TeachControl(self.window, inline=inline)
         self.history = Recorder(self.window, self.resident.quick, inline=inline)
 
     def begin(self, files: Sequence[Path], capture: bool, tray: bool = False) -> None:
@@ -95,6 +98,7 @@ class Program(QObject):
     def stop(self) -> None:
         """End the threads; what was copied a moment ago gets onto the clipboard first."""
         self.resident.stop()
+        self.teaching.stop()
         self.window.copier.stop()
         self.reader.stop()
         self.renderer.stop()
@@ -156,6 +160,11 @@ def apply_options(settings: Settings, arguments: argparse.Namespace) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Start the program, or hand over to the one that runs; returns the exit status."""
     given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == [CHILD_FLAG]:  # a frozen bundle has no python -m for its child processes
+        from im2tex_desktop.commandline import main as command_line
+
+        command_line(given[1:])
+        return 0
     arguments = parse(given)
     QGuiApplication.setDesktopFileName(APP_ID)
     QApplication.setApplicationName("im2tex")

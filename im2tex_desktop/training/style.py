@@ -22,7 +22,7 @@ QToolButton#step:focus {{ border-color: {accent}; }}
 QToolButton#step:disabled {{ color: {muted}; font-weight: 400; }}
 QPushButton#mode {{
   text-align: left; background: {surface}; border: 1px solid {line}; border-radius: 8px;
-  min-height: 116px; padding: 12px 16px;
+  min-height: 92px; padding: 12px 16px;
 }}
 QPushButton#mode:hover {{ background: {surface}; border-color: {muted}; }}
 QPushButton#mode:checked {{ border: 2px solid {accent}; padding: 11px 15px; }}

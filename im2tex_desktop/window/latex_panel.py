@@ -48,6 +48,7 @@ class LatexPanel(QWidget):
         self._copied.setInterval(COPIED_FOR_MS)
         self._copied.timeout.connect(self._label_copy)
         self.copy_button = self._copy_button()
+        self.teach_button = tool_button(actions.teach, with_words=True)
         self._lay_out()
         self._label_copy()
 
@@ -104,6 +105,7 @@ class LatexPanel(QWidget):
         top.setSpacing(8)
         top.addWidget(heading("LaTeX"), 0, Qt.AlignmentFlag.AlignBottom)
         top.addStretch()
+        top.addWidget(self.teach_button)
         top.addWidget(self.copy_button)
         middle = QHBoxLayout()
         middle.setSpacing(16)

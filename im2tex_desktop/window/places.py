@@ -29,4 +29,13 @@ class Place:
     build: Callable[[MainWindow], QWidget] | None = None
 
 
-PLACES: tuple[Place, ...] = (Place(READ, "Read", "snip", "Ctrl+1"),)
+def _train(window: MainWindow) -> QWidget:
+    from im2tex_desktop.training.page import TrainPage
+
+    return TrainPage(window)
+
+
+PLACES: tuple[Place, ...] = (
+    Place(READ, "Read", "snip", "Ctrl+1"),
+    Place("train", "Train", "train", "Ctrl+4", _train),
+)
