@@ -60,8 +60,7 @@ class Program(QObject):
             self.window.snip()
         else:
             self._show()
-        for path in files[:1]:
-            self.window.open_path(path)
+        self.window.opening.open(files)
         if capture:  # a snip takes seconds by hand: the model can load meanwhile
             QTimer.singleShot(200, self._settle)
         else:
@@ -76,8 +75,7 @@ class Program(QObject):
             self.resident.snip()
         elif arguments.files or not arguments.tray:
             raise_window(self.window)
-        for path in arguments.files[:1]:
-            self.window.open_path(handover.folder / path)
+        self.window.opening.open([handover.folder / path for path in arguments.files])
 
     def _load_when_drawn(self) -> None:
         """Load the model once the window is on the screen: loading holds the interpreter.
@@ -121,7 +119,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="im2tex-gui", description="Turn equations on your screen into LaTeX."
     )
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="picture to read")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="pictures to read")
     parser.add_argument("--capture", action="store_true", help="begin with a snip")
     parser.add_argument("--tray", action="store_true", help="begin in the tray, without a window")
     options = parser.add_argument_group("settings for this run")

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import typer
 
+from im2tex_desktop.durations import time_left
+
 
 class Progress:
     """Counts what is done of so many; quick work, and a single thing, show no line.
@@ -47,11 +49,3 @@ class Progress:
         if self._is_there:
             typer.echo("\r\x1b[K", err=True, nl=False, color=True)
             self._is_there = False
-
-
-def time_left(seconds: float) -> str:
-    """A duration as one would say it: 40 s, 3 min, 2 h 10 min."""
-    if seconds < 90:
-        return f"{max(1, round(seconds))} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"

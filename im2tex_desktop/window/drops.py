@@ -15,12 +15,12 @@ class Drops(QObject):
 
     Signals:
         hovering: (bool): a picture is above the widget, or has left it.
-        file_dropped: (Path).
+        files_dropped: (list of Path): files and folders.
         picture_dropped: (QImage).
     """
 
     hovering = Signal(bool)
-    file_dropped = Signal(object)
+    files_dropped = Signal(object)
     picture_dropped = Signal(object)
 
     def __init__(self, target: QWidget):
@@ -45,9 +45,9 @@ class Drops(QObject):
     def _on_drop(self, event: QDropEvent) -> None:
         self.hovering.emit(False)
         event.acceptProposedAction()
-        path = pictures.dropped_file(event.mimeData())
-        if path is not None:
-            self.file_dropped.emit(path)
+        paths = pictures.dropped_files(event.mimeData())
+        if paths:
+            self.files_dropped.emit(paths)
             return
         image = clipboard.image_of(event.mimeData())
         if image is not None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -20,9 +19,10 @@ from im2tex_desktop import clipboard
 from im2tex_desktop.capture import Surroundings
 from im2tex_desktop.clipboard import Copier
 from im2tex_desktop.errors import Words, words_for
+from im2tex_desktop.files.opening import Opening
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.theme import Look
-from im2tex_desktop.window import pictures, words
+from im2tex_desktop.window import words
 from im2tex_desktop.window.actions import Actions
 from im2tex_desktop.window.copy_control import CopyControl
 from im2tex_desktop.window.drops import Drops
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(look, PLACES)
         self.places = PlaceStack(self, READ, self.pages)
         self.status = StatusLine(look)
+        self.opening = Opening(self)
         self.copier = Copier(self)
         self.snipping = Snipping(self, settings, self.state)
         self.reading = ReadingControl(
@@ -133,19 +134,12 @@ class MainWindow(QMainWindow):
         self.read(image)
 
     def open(self) -> None:
-        """Choose a picture file and read it."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open a picture", "", pictures.PATTERNS)
-        if name:
-            self.open_path(Path(name))
+        """Choose files; one picture is read, several go to the Files place."""
+        self.opening.choose()
 
     def open_path(self, path: Path) -> None:
         """Read a picture file."""
-        try:
-            image = pictures.open_file(path)
-        except Exception as error:
-            self.show_error(error)
-            return
-        self.read(pictures.to_qimage(image))
+        self.opening.open([path])
 
     def read(self, image: QImage, surroundings: Surroundings | None = None) -> None:
         """Read a picture; what was read before is given up.
@@ -278,7 +272,7 @@ class MainWindow(QMainWindow):
         empty.example_wanted.connect(self.open_path)
         drops = Drops(self)
         drops.hovering.connect(empty.set_dropping)
-        drops.file_dropped.connect(self.open_path)
+        drops.files_dropped.connect(self.opening.open)
         drops.picture_dropped.connect(self.read)
         # In the editor Ctrl+V pastes text, as everywhere; outside it, a picture.
         key = QShortcut(QKeySequence.StandardKey.Paste, self)

@@ -39,14 +39,11 @@ def open_file(path: Path) -> Image:
     return load(path)
 
 
-def dropped_file(data: QMimeData) -> Path | None:
-    """The first local file of a drop, or None."""
-    for url in data.urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None
+def dropped_files(data: QMimeData) -> list[Path]:
+    """The local files and folders of a drop."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def has_picture(data: QMimeData) -> bool:
     """Whether a drop holds something to read."""
-    return data.hasImage() or dropped_file(data) is not None
+    return data.hasImage() or bool(dropped_files(data))

@@ -29,6 +29,12 @@ class Place:
     build: Callable[[MainWindow], QWidget] | None = None
 
 
+def _files(window: MainWindow) -> QWidget:
+    from im2tex_desktop.files.page import FilesPage
+
+    return FilesPage(window)
+
+
 def _train(window: MainWindow) -> QWidget:
     from im2tex_desktop.training.page import TrainPage
 
@@ -37,5 +43,6 @@ def _train(window: MainWindow) -> QWidget:
 
 PLACES: tuple[Place, ...] = (
     Place(READ, "Read", "snip", "Ctrl+1"),
+    Place("files", "Files", "files", "Ctrl+3", _files),
     Place("train", "Train", "train", "Ctrl+4", _train),
 )

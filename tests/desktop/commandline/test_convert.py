@@ -6,7 +6,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from im2tex_desktop.commandline.entry import app
-from im2tex_desktop.commandline.progress import Progress, time_left
+from im2tex_desktop.commandline.progress import Progress
+from im2tex_desktop.durations import time_left
 from im2tex_desktop.formats import CannotConvert
 
 

@@ -1,0 +1,61 @@
+"""What can be done with the table of pictures, each once: words, icon, key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from im2tex_desktop.theme import Look, icon
+
+
+@dataclass(frozen=True)
+class Deed:
+    """name: attribute of `Deeds`."""
+
+    name: str
+    words: str
+    icon: str
+    keys: str
+
+
+DEEDS = (
+    Deed("add", "Add files", "open", "Ctrl+Shift+O"),
+    Deed("folder", "Add folder", "folder", "Ctrl+Shift+F"),
+    Deed("retry", "Retry failed", "retry", "Ctrl+R"),
+    Deed("copy", "Copy LaTeX", "copy", "Ctrl+C"),
+    Deed("export", "Export", "export", "Ctrl+E"),
+    Deed("clear", "Clear", "trash", "Ctrl+Shift+Del"),
+    Deed("stop", "Stop", "stop", "Ctrl+."),
+)
+
+
+class Deeds:
+    """The actions by name. Their keys hold inside the page alone."""
+
+    add: QAction
+    folder: QAction
+    retry: QAction
+    copy: QAction
+    export: QAction
+    clear: QAction
+    stop: QAction
+
+    def __init__(self, look: Look, page: QWidget):
+        self._look = look
+        for deed in DEEDS:
+            action = QAction(deed.words, page)
+            action.setShortcut(QKeySequence(deed.keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setToolTip(f"{deed.words}   {deed.keys}")
+            setattr(self, deed.name, action)
+            page.addAction(action)
+        look.changed.connect(self.paint_icons)
+        self.paint_icons()
+
+    def paint_icons(self) -> None:
+        """In the colours of the theme."""
+        for deed in DEEDS:
+            getattr(self, deed.name).setIcon(icon(deed.icon, self._look.colours.text))

@@ -1,0 +1,58 @@
+"""What the person opens, drops or names on the command line: which place takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from im2tex_desktop.files.sources import sort_out
+from im2tex_desktop.window import pictures
+
+if TYPE_CHECKING:
+    from im2tex_desktop.window.main_window import MainWindow
+
+FILES = "files"
+
+
+class Opening(QObject):
+    """One picture goes to Read; several, a folder, or a PDF go to Files."""
+
+    def __init__(self, window: MainWindow):
+        super().__init__(window)
+        self._window = window
+        self._folder = ""
+
+    def choose(self) -> None:
+        """Ask for files and open them."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, "Open pictures", self._folder, pictures.PATTERNS
+        )
+        if names:
+            self._folder = str(Path(names[0]).parent)
+            self.open([Path(name) for name in names])
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Open files and folders."""
+        if not paths:
+            return
+        found = sort_out(paths)
+        if list(paths) == list(found.pictures) and len(paths) == 1:
+            self._read(paths[0])
+            return
+        from im2tex_desktop.files.page import FilesPage
+
+        page = self._window.go_to(FILES)
+        assert isinstance(page, FilesPage)
+        page.add_paths(paths)
+
+    def _read(self, path: Path) -> None:
+        try:
+            image = pictures.open_file(path)
+        except Exception as error:
+            self._window.show_error(error)
+            return
+        self._window.read(pictures.to_qimage(image))
