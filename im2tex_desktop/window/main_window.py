@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         message_room = QVBoxLayout()
-        message_room.setContentsMargins(16, 8, 16, 0)
+        message_room.setContentsMargins(16, 8, 16, 4)
         message_room.addWidget(self.messages)
         beside = QVBoxLayout()
         beside.setSpacing(0)

@@ -17,8 +17,8 @@ from im2tex_desktop.workers import Rendered, Renderer
 from model.errors import LatexError
 
 _RIVALS = 5
-_EM_PX = 18.0
-_DRAWING = QSize(96, 28)
+_EM_PX = 20.0
+_DRAWING = QSize(40, 40)
 _PLACE = "replacement "
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from model.recognition import Recognition
 
 WORKING_EM_PX = 13.84  # 10 pt at 100 dpi: the scale that the network reads at
-HEAD_PX = 34
+HEAD_PX = 36
 _RESULT = "result"
 _CANDIDATE = "candidate "
 

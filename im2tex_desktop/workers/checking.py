@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # numpy and the pictures come after the window
     from PIL.Image import Image
 
     from im2tex_desktop.checking import Check, Snip
+    from im2tex_desktop.render import Rendering
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +35,8 @@ class Checked:
 class Checker(QObject):
     """Compares the newest text with the newest picture; what is overtaken is dropped.
 
-    It works in the renderer's thread: a comparison begins with a drawing, the engine that draws is
-    not made for two threads, and a person who types is served by one drawing after the other.
+    The drawing is made in the renderer's thread, because engines are not made for two, and the
+    comparison beside it, because a person who types waits for the next drawing.
 
     Signals:
         checked: (Checked).
@@ -79,17 +80,36 @@ class Checker(QObject):
     def _check(self, number: int, image: Image, latex: str) -> None:
         if self._is_stale(number):
             return
-        from im2tex_desktop.checking import check, snip_of
+        from im2tex_desktop.render import draw
+        from model.roundtrip import DRAW_EM_PX
 
         try:
-            if self._snip is None:
-                self._snip = snip_of(image)
-            found = check(self._snip, latex)
+            rendering = draw(latex, DRAW_EM_PX)
         except Exception as error:
-            # A snip without ink has no verdict, and a mistake of ours must not look like one.
-            if not isinstance(error, Im2texError):
-                logging.getLogger(__name__).exception("the round trip failed")
-            self.checked.emit(Checked(latex, None))
+            self._give_up(latex, error)
             return
+        self._renderer.submit_beside(lambda: self._compare(number, image, rendering))
+
+    def _compare(self, number: int, image: Image, rendering: Rendering) -> None:
+        if self._is_stale(number):
+            return
+        from im2tex_desktop.checking import snip_of
+        from im2tex_desktop.checking.check import check_rendering
+
+        try:
+            snip = self._snip or snip_of(image)
+            found = check_rendering(snip, rendering)
+        except Exception as error:
+            self._give_up(rendering.latex, error)
+            return
+        with self._lock:
+            if self._image is image:
+                self._snip = snip  # for the next text of the same picture
         if not self._is_stale(number):
-            self.checked.emit(Checked(latex, found))
+            self.checked.emit(Checked(rendering.latex, found))
+
+    def _give_up(self, latex: str, error: Exception) -> None:
+        """A snip without ink has no verdict, and a mistake of ours must not look like one."""
+        if not isinstance(error, Im2texError):
+            logging.getLogger(__name__).error("the round trip failed", exc_info=error)
+        self.checked.emit(Checked(latex, None))

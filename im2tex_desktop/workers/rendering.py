@@ -50,6 +50,7 @@ class Renderer(QObject):
     def __init__(self, parent: QObject | None = None, *, inline: bool = False):
         super().__init__(parent)
         self._thread = WorkerThread("renderer", self, inline=inline)
+        self._beside = WorkerThread("checker", self, inline=inline)
         self._lock = threading.Lock()
         self._newest: dict[str, int] = {}
         self._count = 0
@@ -70,9 +71,14 @@ class Renderer(QObject):
         """Run something else that draws, after what waits already."""
         self._thread.submit(job)
 
+    def submit_beside(self, job: Job) -> None:
+        """Run what looks at drawings and takes long, so that no drawing waits for it."""
+        self._beside.submit(job)
+
     def stop(self, timeout_s: float = 5.0) -> bool:
-        """End the thread; False when it takes longer."""
-        return self._thread.stop(timeout_s)
+        """End the threads; False when it takes longer."""
+        ended = self._thread.stop(timeout_s)
+        return self._beside.stop(timeout_s) and ended
 
     def _draw(self, number: int, place: str, latex: str, em_px: float) -> None:
         with self._lock:
@@ -105,7 +111,7 @@ def _rendered(place: str, rendering: Rendering) -> Rendered:
     height, width = rendering.alpha.shape
     pixels = np.ascontiguousarray(rendering.alpha).tobytes()
     image = QImage(pixels, width, height, width, QImage.Format.Format_Alpha8).copy()
-    rows, columns = (np.flatnonzero(rendering.alpha.max(axis=axis) > 64) for axis in (1, 0))
+    rows, columns = (np.flatnonzero(rendering.alpha.max(axis=axis) > 32) for axis in (1, 0))
     ink = QRectF(0, 0, width, height)
     if len(rows) and len(columns):
         ink = QRectF(columns[0], rows[0], columns[-1] + 1 - columns[0], rows[-1] + 1 - rows[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image
@@ -104,6 +105,7 @@ class FakeRecognizer:
     def __init__(self, latex: str = LATEX, doubts: Mapping[str, tuple[float, str]] | None = None):
         self.latex, self.doubts, self.confidence = latex, doubts, 0.96
         self.error: Exception | None = None
+        self.cut_off: tuple[str, ...] = ()
         self.gate: threading.Event | None = None
         self.pictures: list[Image.Image] = []
 
@@ -125,4 +127,5 @@ class FakeRecognizer:
                 on_step(steps)
         if self.error is not None:
             raise self.error
-        return reading_of(image, self.latex, self.doubts, self.confidence)
+        read = reading_of(image, self.latex, self.doubts, self.confidence)
+        return replace(read, cut_off=self.cut_off)

@@ -13,9 +13,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from im2tex_desktop.app import Program, build_window
+from im2tex_desktop.capture import Surroundings
+from im2tex_desktop.capture.geometry import Rect
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.window.settings_dialog import SettingsDialog
 from model.errors import BlankImage
@@ -59,6 +63,57 @@ def heatmap(program: Program, fake: FakeRecognizer) -> None:
 def path(program: Program, fake: FakeRecognizer) -> None:
     read(program, fake, LATEX)
     program.window.actions_.path.setChecked(True)
+
+
+def overlay(program: Program, fake: FakeRecognizer) -> None:
+    read(program, fake, LATEX)
+    program.window.actions_.overlay.setChecked(True)
+    wait_for_verdict(program)
+
+
+def blink(program: Program, fake: FakeRecognizer) -> None:
+    read(program, fake, LATEX)
+    program.window.actions_.blink.setChecked(True)
+    wait(0.1)
+
+
+def differences(program: Program, fake: FakeRecognizer) -> None:
+    """One symbol is not what the snip shows."""
+    read(program, fake, LATEX)
+    program.window.result_page.editor.set_latex(LATEX.replace("4ac", "4ae"))
+    program.window.actions_.differences.setChecked(True)
+    wait_for_verdict(program)
+
+
+def picked(program: Program, fake: FakeRecognizer) -> None:
+    read(program, fake, LATEX)
+    program.window.result_page.rendering.tokens_picked.emit(list(range(9, 17)))
+
+
+def replacing(program: Program, fake: FakeRecognizer) -> None:
+    read(program, fake, LATEX)
+    program.window.actions_.doubt.trigger()
+    QTest.keyClick(program.window.result_page.tokens, Qt.Key.Key_Return)
+    wait(0.6)
+    program.window.dialog_to_grab = program.window.result_page.replacements.menu  # type: ignore[attr-defined]
+
+
+def cut_off(program: Program, fake: FakeRecognizer) -> None:
+    """A snip that begins in the middle of the formula."""
+    screen = drawn(LATEX)
+    rect = Rect(60, 0, screen.width(), screen.height())
+    fake.cut_off = ("left",)
+    fake.latex = LATEX.removeprefix("x_1 = ")
+    surroundings = Surroundings.of(screen, rect)
+    program.window.read(surroundings.snip(), surroundings)
+    wait_for_verdict(program)
+
+
+def wait_for_verdict(program: Program) -> None:
+    """At most as long as a busy machine needs for it."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end and not program.window.result_page.verdict.verdict.kind:
+        wait(0.1)
 
 
 def long(program: Program, fake: FakeRecognizer) -> None:
@@ -106,7 +161,8 @@ def empty(program: Program, fake: FakeRecognizer) -> None:
 
 
 STATES: tuple[Callable[[Program, FakeRecognizer], None], ...] = (
-    empty, working, result, heatmap, path, long, matrix, undrawn, typo, error, unexpected, settings
+    empty, working, result, heatmap, path, overlay, blink, differences, picked, replacing, cut_off,
+    long, matrix, undrawn, typo, error, unexpected, settings,
 )  # fmt: skip
 
 
