@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from im2tex_desktop.render import style as styles
-from im2tex_desktop.render.atoms import CLOSE, INNER, OPEN, ORD, Atom, Element, line
+from im2tex_desktop.render.atoms import CLOSE, INNER, OPEN, Atom, Element, line
 from im2tex_desktop.render.fonts import Font, font
 from im2tex_desktop.render.glyph_table import SMALL_AND_LARGE, Place
 from im2tex_desktop.render.hlist import Box, character
@@ -21,7 +21,7 @@ from im2tex_desktop.render.style import (
     NULL_DELIMITER_PT,
     lengths,
 )
-from im2tex_desktop.render.tree import Fence, Leaf, Node, delimiter, sized
+from im2tex_desktop.render.tree import MIDDLE, SIZED, Fence, Leaf, Node
 from model.errors import LatexError
 from model.latex import symbols
 
@@ -112,7 +112,7 @@ def fence(layout: Layout, node: Node, env: Env) -> Sequence[Element]:
     parts: list[list[Node]] = [[]]
     middles: list[tuple[str, int]] = []
     for inner in node.nodes:
-        found = delimiter(inner.token, "\\middle") if isinstance(inner, Leaf) else None
+        found = MIDDLE.get(inner.token) if isinstance(inner, Leaf) else None
         if found is None:
             parts[-1].append(inner)
         else:
@@ -151,7 +151,7 @@ def sized_delimiter(node: Leaf) -> list[Element]:
     Raises:
         LatexError: the token is none that can be drawn.
     """
-    found = sized(node.token)
+    found = SIZED.get(node.token)
     if found is None:
         raise LatexError(f"{node.token} cannot be drawn", 0, f"undrawable:{node.token}")
     command, token = found
@@ -161,7 +161,7 @@ def sized_delimiter(node: Leaf) -> list[Element]:
     half = _BIG_PT[name] / 2
     axis = lengths(styles.TEXT).axis
     box = grown(token, reach(half + axis, half - axis, styles.TEXT), styles.TEXT, node.index)
-    return [Atom(kind if kind != ORD else ORD, box)]
+    return [Atom(kind, box)]
 
 
 STRUCTURES[Fence] = fence

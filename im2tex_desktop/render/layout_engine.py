@@ -9,7 +9,7 @@ from im2tex_desktop.render.rendering import CannotDraw, Drawing, Problem
 from model.errors import LatexError
 
 MAX_TOKENS: Final = 6000
-"""The longest of 100,000 real formulas has about 2,500; this many take half a second."""
+"""More than the reader of LaTeX makes of what it takes; a net below it."""
 _TIME_LIMIT_S: Final = 3.0
 
 TYPE_CHECKING = False

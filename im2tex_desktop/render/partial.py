@@ -7,17 +7,23 @@ the formula there, with everything that is open closed. The first obstacle is wh
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from typing import Final
 
 from im2tex_desktop.render.rendering import Problem
 from model.errors import LatexError
 
-MAX_CHARACTERS: Final = 40_000
+MAX_PIECES: Final = 2000
+"""Commands and characters. The longest of 100,000 real formulas has 868; reading this many takes
+a second at worst."""
 _MAX_MENDS: Final = 12
-_MAX_CUTS: Final = 40
+_SINGLE_CUTS: Final = 10
+_TIME_LIMIT_S: Final = 1.5  # for the search of a beginning that can be drawn
+_PART: Final = 800
+"""So many pieces of a formula that is too long are drawn."""
 _UNKNOWN: Final = "unknown_command:"
-_PIECE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+|\\.|[{}&]|[^\\{}&]", re.DOTALL)
+_PIECE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+|\\.|\s+|[^\\]", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -32,10 +38,13 @@ def drawable(latex: str) -> Drawable:
     """As much of `latex` as can be drawn; without tokens where that is nothing."""
     from model.latex import canonical_tokens
 
-    if len(latex) > MAX_CHARACTERS:
-        message = f"The formula is too long to draw: {len(latex)} characters"
-        return Drawable((), Problem(message, "too_long", MAX_CHARACTERS, "Draw a part of it"))
-    source, problem = latex, None
+    end = _end_of_part(latex)
+    if end is not None:
+        message = "The formula is too long to draw whole"
+        problem = Problem(message, "too_long", end, "Draw a part of it")
+        return Drawable(_beginning(latex, end), problem)
+    source = latex
+    problem: Problem | None = None
     for _ in range(_MAX_MENDS):
         try:
             return Drawable(tuple(canonical_tokens(source)), problem)
@@ -49,6 +58,17 @@ def drawable(latex: str) -> Drawable:
         except RecursionError:
             return Drawable((), Problem("The formula is nested too deeply", "too_deep"))
     return Drawable((), problem)
+
+
+def _end_of_part(latex: str) -> int | None:
+    """Where the drawn part of a formula that is too long ends; None when it is not."""
+    end = 0
+    for count, match in enumerate(_PIECE.finditer(latex)):
+        if count == _PART:
+            end = match.start()
+        if count == MAX_PIECES:
+            return end
+    return None
 
 
 def _named(source: str, error: LatexError) -> str | None:
@@ -68,14 +88,16 @@ def _beginning(source: str, position: int) -> tuple[str, ...]:
     """Tokens of the longest beginning that can be closed; shortened piece by piece until it is."""
     from model.latex import canonical_tokens
 
+    until = time.monotonic() + _TIME_LIMIT_S
     pieces = [match.group() for match in _PIECE.finditer(source[:position])]
-    for _ in range(_MAX_CUTS):
-        if not pieces:
-            break
+    cuts = 0
+    while pieces and time.monotonic() < until:
         try:
             return tuple(canonical_tokens("".join(pieces) + _closers(pieces)))
         except (LatexError, RecursionError):
-            pieces.pop()
+            cuts += 1
+            # The obstacle is near the end as a rule; where it is not, longer ends are taken off.
+            del pieces[-(1 if cuts <= _SINGLE_CUTS else 1 + len(pieces) // 4) :]
     return ()
 
 

@@ -16,7 +16,16 @@ from model.typeset.structure import ARGUMENTS, WITH_OPTION
 
 _ARGUMENTS: Final = {**ARGUMENTS, "\\mod": 1}
 _INFIX: Final = frozenset(("\\atop", "\\brace", "\\brack"))
-_FENCES: Final = ("\\left", "\\right", "\\middle")
+_ENDS: Final = frozenset(("", "}", "&", "\\\\", "\\hline")) | _INFIX
+LEFT, RIGHT, MIDDLE = (
+    {opener + token: token for token in symbols.DELIMITERS}
+    for opener in ("\\left", "\\right", "\\middle")
+)
+r"""Tokens such as ``\left(`` -> the delimiter."""
+SIZED: Final = {
+    size + token: (size, token) for size in symbols.BIG_SIZES for token in symbols.DELIMITERS
+}
+r"""Tokens such as ``\bigl(`` -> the command and the delimiter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,7 @@ class _Reader:
     def __init__(self, tokens: Sequence[str]) -> None:
         self.tokens = tokens
         self.at = 0
+        self._in_option = False
 
     def fail(self) -> None:
         token = self.tokens[self.at] if self.at < len(self.tokens) else "the end"
@@ -134,18 +144,12 @@ class _Reader:
         found: list[Node] = []
         while True:
             token = self.peek()
-            if not token or token in ("}", "]", "&", "\\\\", "\\hline", *_INFIX):
-                if token != "]":
-                    break
-                if self._in_option:
-                    break
-            if token.startswith("\\end{") or delimiter(token, "\\right") is not None:
+            if token in _ENDS or token in RIGHT or token.startswith("\\end{"):
                 break
-            node = self._scripted(token)
-            found.append(node)
+            if token == "]" and self._in_option:
+                break
+            found.append(self._scripted(token))
         return tuple(found)
-
-    _in_option = False
 
     def _scripted(self, token: str) -> Node:
         index = self.at
@@ -189,7 +193,7 @@ class _Reader:
                 return nodes[0]
             return Group(index, nodes)
         self.at += 1
-        left = delimiter(token, "\\left")
+        left = LEFT.get(token)
         if left is not None:
             return self._fence(index, left)
         if token == "\\substack":
@@ -220,7 +224,7 @@ class _Reader:
         nodes = self.nodes()
         self._in_option = outer
         last = self.at
-        right = delimiter(self.peek(), "\\right")
+        right = RIGHT.get(self.peek())
         if right is None:
             self.fail()
         self.at += 1
@@ -257,22 +261,3 @@ class _Reader:
             self.at += 1
         self._in_option = outer
         return Table(index, name, tuple(rows), spec, self.at)
-
-
-def delimiter(token: str, opener: str) -> str | None:
-    r"""What follows ``\left``, ``\right`` or ``\middle`` in a token; None where it is no such."""
-    if not token.startswith(opener):
-        return None
-    found = token[len(opener) :]
-    return found if found in symbols.DELIMITERS else None
-
-
-def sized(token: str) -> tuple[str, str] | None:
-    r"""Size command and delimiter of ``\bigl(``; None for any other token."""
-    if not token.startswith(("\\big", "\\Big")):
-        return None
-    for length in (6, 5, 4):
-        found = token[length:]
-        if token[:length] in symbols.BIG_SIZES and found in symbols.DELIMITERS:
-            return token[:length], found
-    return None

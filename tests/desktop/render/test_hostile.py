@@ -1,0 +1,80 @@
+"""Hostile LaTeX ends within the limits, on every engine, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from im2tex_desktop.render import Status, draw
+from im2tex_desktop.render.partial import drawable
+from model.typeset.latexrun import latex_available
+from model.typeset.structure import KNOWN
+from tests.desktop.render.hostile import corpus
+
+CORPUS = tuple(corpus())
+LIMIT_S = 20.0
+"""For one string on a busy machine; the engines' own limits are a few seconds."""
+
+
+@pytest.fixture
+def bare_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Working and temporary folder, both empty."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_there_are_two_hundred_of_them() -> None:
+    assert len(set(CORPUS)) >= 200
+
+
+@pytest.mark.timeout(600)
+def test_each_ends_small_and_leaves_no_file(bare_folders: Path) -> None:
+    draw("x", 30, ("layout",))  # the first drawing imports matplotlib
+    for latex in CORPUS:
+        started = time.monotonic()
+        rendering = draw(latex, 30, ("layout",))
+        assert time.monotonic() - started < LIMIT_S, latex[:80]
+        assert max(rendering.alpha.shape) <= 6000, latex[:80]
+        if rendering.status is not Status.OK:
+            assert rendering.error is not None and rendering.error.message, latex[:80]
+    assert list(bare_folders.iterdir()) == []
+
+
+def test_only_known_tokens_reach_an_engine() -> None:
+    """Whatever is asked for, what is drawn is of a closed list: no \\input, no \\def, no file."""
+    for latex in CORPUS:
+        tokens = drawable(latex).tokens
+        in_spec = set("lcr|")
+        assert set(tokens) - in_spec <= KNOWN, latex[:80]
+
+
+@pytest.mark.slow
+@pytest.mark.latex
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(not latex_available(), reason="LaTeX is not installed")
+def test_latex_ends_with_each_and_leaves_no_file(bare_folders: Path) -> None:
+    from model.typeset.faces import BY_NAME
+    from model.typeset.typesetter import Typesetter
+
+    # One run for all: the same door that the engine goes through, many times faster.
+    drawn = [tokens for latex in CORPUS if 0 < len(tokens := drawable(latex).tokens) <= 6000]
+    with Typesetter(timeout_s=120.0) as typesetter:
+        found = typesetter.typeset(drawn, BY_NAME["cm10"])
+    assert len(found) == len(drawn)
+    assert list(bare_folders.iterdir()) == []
+
+
+@pytest.mark.latex
+@pytest.mark.skipif(not latex_available(), reason="LaTeX is not installed")
+@pytest.mark.parametrize(
+    "latex", [r"\input{/etc/passwd}", r"\def\x{\x}\x", r"\left(" * 500, r"a\hspace{99999cm}b"]
+)
+def test_the_latex_engine_too(latex: str, bare_folders: Path) -> None:
+    rendering = draw(latex, 30, ("latex",))
+    assert rendering.error is not None or rendering.tokens == ("a", r"\qquad", "b")
+    assert max(rendering.alpha.shape) <= 6000
+    assert list(bare_folders.iterdir()) == []
