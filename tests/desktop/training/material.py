@@ -12,7 +12,8 @@ from tests.desktop.fakes import drawn
 
 WRONG = (
     (r"\hbar \omega_{k}", r"h \omega_{k}", r"\bar{h} \omega_k"),
-    (r"\langle \psi | \hat{H} | \psi \rangle", r"( \psi | H | \psi )", r"\langle \psi | H | \psi )"),
+    (r"\langle \psi | \hat{H} | \psi \rangle", r"( \psi | H | \psi )",
+     r"\langle \psi | H | \psi )"),
     (r"\nabla \cdot \mathbf{E} = \frac{\rho}{\varepsilon_0}", r"V \cdot E = \frac{p}{e_0}",
      r"\nabla \cdot E = \frac{\rho}{\epsilon_0}"),
     (r"\oint_{\partial S} \mathbf{B} \cdot d \mathbf{l}", r"\int_{8 S} B \cdot d l",
