@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from model.recognition import Recognition
 
 THUMBNAIL = QSize(220, 88)  # px of the picture that is kept, for a screen of twice the scale
-DRAWING_EM_PX = 28.0
+DRAWING_EM_PX = 22.0
 _DRAWING = "batch "
 
 

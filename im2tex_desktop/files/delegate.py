@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPainter
+from PySide6.QtGui import QColor, QFontDatabase, QIcon, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from im2tex_desktop.files.item import Item, State
@@ -23,6 +23,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(model)
         self._look, self._model = look, model
         self._mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self._mono.setPointSizeF(9)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item, column = self._model.item(index), Column(index.column())
@@ -33,7 +34,10 @@ class CellDelegate(QStyledItemDelegate):
         elif column == Column.DRAWING:
             self._drawing(painter, room, item.drawing)
         else:
+            painter.save()
+            painter.setFont(option.font)
             self._words(painter, room, item, column, str(index.data() or ""))
+            painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = index.data(Qt.ItemDataRole.SizeHintRole)
@@ -72,24 +76,22 @@ class CellDelegate(QStyledItemDelegate):
             at = QRect(room.left(), room.center().y() - _MARK_PX // 2, _MARK_PX, _MARK_PX)
             _icon(mark, tint).paint(painter, at)
             room.setLeft(room.left() + _MARK_PX + 6)
-        font = QFont(painter.font())
-        if column == Column.LATEX:
-            font = QFont(self._mono)
-            font.setPointSizeF(9)
-        painter.setFont(font)
         waits = item.state in (State.WAITING, State.STOPPED)
         painter.setPen(QColor(self._look.colours.muted if waits else self._look.colours.text))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        if column in (Column.LATEX, Column.STATUS, Column.CONFIDENCE):
-            wrapped = flags | Qt.TextFlag.TextWrapAnywhere
-            if column != Column.LATEX:
-                wrapped = flags | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, int(wrapped), text)
-            return
         metrics = painter.fontMetrics()
-        painter.drawText(
-            room, int(flags), metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
-        )
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if column in (Column.NAME, Column.STATUS):
+            short = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
+            painter.drawText(room, int(left), short)
+            return
+        wrap = Qt.TextFlag.TextWordWrap
+        if column == Column.LATEX and not item.problem:
+            painter.setFont(self._mono)
+            wrap = Qt.TextFlag.TextWrapAnywhere  # LaTeX has few blanks
+        tall = painter.boundingRect(room, int(Qt.AlignmentFlag.AlignLeft | wrap), text).height()
+        if tall > room.height():  # the beginning says more than the middle
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painter.drawText(room, int(left | wrap), text)
 
     def _mark(self, item: Item, column: Column) -> tuple[str, str]:
         """(colour, icon) of the mark before the words; no icon for none."""

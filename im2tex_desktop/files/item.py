@@ -55,11 +55,6 @@ class Item:
     problem: str = ""
     drawing: QImage = field(default_factory=QImage)
 
-    @property
-    def words(self) -> str:
-        """State in words: what failed says why."""
-        return self.problem if self.state is State.FAILED else self.state.value
-
 
 def load_file(path: Path) -> Callable[[], Image]:
     """A loader of a picture file."""

@@ -92,9 +92,9 @@ def _text(item: Item, column: Column) -> str:
     if column == Column.NAME:
         return item.name
     if column == Column.LATEX:
-        return item.latex
+        return item.latex or item.problem
     if column == Column.CONFIDENCE:
         return item.trust.words if item.trust is not None and item.state is State.READ else ""
     if column == Column.STATUS:
-        return item.words
+        return item.state.value
     return ""
