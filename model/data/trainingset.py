@@ -60,12 +60,12 @@ def load(folders: Sequence[Path], part: str = "train") -> TrainingSet:
     corpora, atlases = [], []
     origins: list[str] = []
     pictures = None
-    vocabulary = _vocabulary(folders[0])
+    vocabulary = vocabulary_of(folders[0])
     offset = 0
     for folder in folders:
-        if _vocabulary(folder) != vocabulary:
+        if vocabulary_of(folder) != vocabulary:
             raise DataError(f"{folder.name} has another vocabulary than {folders[0].name}.")
-        manifest = _manifest(folder)
+        manifest = manifest_of(folder)
         origins += [name for name in manifest["origins"] if name not in origins]
         renumbered = np.array([origins.index(name) for name in manifest["origins"]], np.uint8)
         atlas = Atlas.load(folder / "atlas.npz")
@@ -81,14 +81,24 @@ def load(folders: Sequence[Path], part: str = "train") -> TrainingSet:
     return TrainingSet(join(corpora), layers, vocabulary, pictures, tuple(origins))
 
 
-def _vocabulary(folder: Path) -> Vocabulary:
+def vocabulary_of(folder: Path) -> Vocabulary:
+    """The vocabulary of a prepared folder.
+
+    Raises:
+        DataError: it is not one.
+    """
     try:
         return Vocabulary.from_json((folder / "vocabulary.json").read_text("utf-8"))
     except OSError as error:
         raise DataError(f"{folder} is not a prepared folder: {error}") from error
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """What a prepared folder says of itself.
+
+    Raises:
+        DataError: it is not one, or of another version.
+    """
     try:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     except (OSError, ValueError) as error:

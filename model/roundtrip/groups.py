@@ -18,7 +18,7 @@ from model.roundtrip.shapes import Corner
 
 _DOUBTFUL_COST = 4.0  # a pair as unlike as this may be half of a pair of touching letters
 _LEAST_OVERLAP = 0.25  # of the smaller box
-_SLACK_EM = 0.06
+_SLACK_EM = (0.12, 0.06)
 _REACH_EM = 0.3  # further from every mark, ink belongs to none
 _INKED = 64  # of 255
 
@@ -54,7 +54,8 @@ def overlapping_groups(
     taken = np.zeros(len(snip), bool)
     taken[partner[~loose]] = True
     ours, theirs = np.flatnonzero(loose), np.flatnonzero(~taken)
-    share = _overlap(boxes[ours], snip.boxes[theirs], _SLACK_EM * em_px)
+    slack = np.array([_SLACK_EM[0], _SLACK_EM[1]]) * em_px
+    share = _overlap(boxes[ours], snip.boxes[theirs], slack)
     groups = _connected(share > _LEAST_OVERLAP)
     return [
         Group([int(ours[r]) for r in some], [int(theirs[s]) for s in others])
@@ -68,10 +69,10 @@ def moved_boxes(marks: Marks, places: np.ndarray) -> np.ndarray:
     return np.concatenate([places - half, places + half], axis=1)
 
 
-def _overlap(first: np.ndarray, second: np.ndarray, slack: float) -> np.ndarray:
+def _overlap(first: np.ndarray, second: np.ndarray, slack: np.ndarray) -> np.ndarray:
     """(A, B): area in common as a share of the smaller box, both grown by the slack."""
-    first = first + np.array([-slack, -slack, slack, slack])
-    second = second + np.array([-slack, -slack, slack, slack])
+    grown = np.concatenate([-slack, slack])
+    first, second = first + grown, second + grown
     low = np.maximum(first[:, None, :2], second[None, :, :2])
     high = np.minimum(first[:, None, 2:], second[None, :, 2:])
     common = np.prod(np.maximum(high - low, 0.0), axis=2)

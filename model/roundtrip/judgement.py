@@ -12,8 +12,8 @@ import numpy as np
 
 from model.roundtrip.settle import Settled
 
-SHAPE_UNIT, SIZE_UNIT, PLACE_UNITS_EM = 0.10, 0.22, (0.45, 0.25)
-CUT_SHARE = 0.4  # what is left of a disagreement where touching letters had to be cut
+SHAPE_UNIT, SIZE_UNIT, PLACE_UNITS_EM = 0.2, 0.22, (0.45, 0.25)
+MISFIT_UNIT = 0.08
 MISSING = 14.0
 ODD = 7.0
 _SPREAD = 1.2
@@ -52,8 +52,10 @@ def mark_oddness(settled: Settled) -> np.ndarray:
     shape = (settled.unlike / SHAPE_UNIT) ** 2
     size = (np.abs(settled.larger).max(axis=1) / SIZE_UNIT) ** 2
     place = ((settled.off_em / np.array(PLACE_UNITS_EM)) ** 2).sum(axis=1)
-    total = (shape + size + place) * np.where(settled.cut, CUT_SHARE, 1.0)
-    return np.asarray(np.where(settled.found, total, MISSING))
+    alone = np.where(settled.found, shape + size + place, MISSING)
+    # Of a letter that was cut out of its neighbours, box and shape are rough; it may do to fit.
+    laid_over = (settled.misfit / MISFIT_UNIT) ** 2
+    return np.asarray(np.where(settled.cut, np.minimum(alone, laid_over), alone))
 
 
 def rest_oddness(settled: Settled, em_px: float) -> np.ndarray:

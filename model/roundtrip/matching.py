@@ -16,7 +16,7 @@ from model.evaluate.assignment import assign
 from model.roundtrip.alignment import Frame, field_of_shifts
 from model.roundtrip.marks import Marks
 
-SHAPE_UNIT = 0.10
+SHAPE_UNIT = 0.2
 SIZE_UNIT = 0.22
 _PLACE_UNITS_EM = ((1.0, 0.35), (0.6, 0.3), (0.35, 0.25))
 LIMIT = 9.0

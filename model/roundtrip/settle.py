@@ -5,7 +5,7 @@ Legend: R marks of the rendering, S marks of the snip, L leftovers of the snip.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from model.roundtrip.groups import deal, overlapping_groups
 from model.roundtrip.marks import Marks, marks_of
 from model.roundtrip.matching import Matching
 from model.roundtrip.metric import describe
+from model.roundtrip.overlay import group_shift, misfits
 from model.roundtrip.shapes import Corner
 
 _LEAST_REST = 0.12  # of a square em's ink that counts: a full stop has 0.01 em squared
@@ -30,6 +31,8 @@ class Settled:
     larger: float (R, 2), ln of width and height, the snip's over the rendering's.
     off_em: float (R, 2), from the expected place to the one where it was found.
     rest: what no mark of the rendering stands for.
+    misfit: float (R,), of a mark that was cut out, laid over the ink of its group: 0 to 1.
+    shift_em: float (R, 2), where it fits best, from the expected place.
     """
 
     rendering: Marks
@@ -41,6 +44,8 @@ class Settled:
     larger: np.ndarray
     off_em: np.ndarray
     rest: Marks
+    misfit: np.ndarray
+    shift_em: np.ndarray
 
     def found_boxes(self, chosen: np.ndarray) -> np.ndarray:
         """float (N, 4): boxes on the snip of those of the chosen marks that were found."""
@@ -57,26 +62,38 @@ def settle(rendering: Marks, snip: Marks, matching: Matching, em_px: float) -> S
         matching: of both.
         em_px: px of the snip per em.
     """
-    partner = matching.partner.copy()
+    partner, places = matching.partner.copy(), matching.places.copy()
     pieces: dict[int, tuple[np.ndarray, Corner]] = {}
     used = np.zeros(len(snip), bool)
     rest: list[tuple[np.ndarray, Corner]] = []
+    alone: list[int] = []
+    misfit, shifts = np.ones(len(rendering)), np.zeros((len(rendering), 2))
     for group in overlapping_groups(
-        rendering, snip, matching.places, partner, matching.cost, em_px
+        rendering, snip, places, partner, matching.cost, em_px
     ):
-        dealt, over = deal(group, rendering, snip, matching.places, em_px)
+        ink, corner = snip.union(group.snip)
+        places[group.rendering] += group_shift(
+            group.rendering, rendering, places, ink, corner, em_px
+        )
+        dealt, over = deal(group, rendering, snip, places, em_px)
         pieces |= dealt
+        if len(group.rendering) == len(group.snip) == 1:
+            alone.append(group.rendering[0])  # nothing touches: its shape can be trusted
+        worst, shift = misfits(group.rendering, rendering, places, ink, corner)
+        misfit[group.rendering], shifts[group.rendering] = worst, shift
         partner[group.rendering] = -1
         used[group.snip] = True
         rest += [over] if over is not None else []
     cut = np.zeros(len(rendering), bool)
     cut[list(pieces)] = True
+    cut[alone] = False
     used[partner[partner >= 0]] = True
     for r in np.flatnonzero(partner >= 0).tolist():
         pieces[r] = (snip.pieces[partner[r]], snip.corners[partner[r]])
     for s in np.flatnonzero(~used).tolist():
         rest.append((snip.pieces[s], snip.corners[s]))
-    return _measured(rendering, matching.places, pieces, cut, rest, snip.stroke_px, em_px)
+    measured = _measured(rendering, places, pieces, cut, rest, snip.stroke_px, em_px)
+    return replace(measured, misfit=misfit, shift_em=shifts / em_px)
 
 
 def _measured(
@@ -103,5 +120,15 @@ def _measured(
     least = _LEAST_REST * stroke_px**2
     heavy = [(piece, at) for piece, at in rest if piece.sum(dtype=np.int64) / 255.0 >= least]
     return Settled(
-        rendering, places, found, boxes, cut, unlike, larger, off, marks_of(heavy, stroke_px)
+        rendering,
+        places,
+        found,
+        boxes,
+        cut,
+        unlike,
+        larger,
+        off,
+        marks_of(heavy, stroke_px),
+        np.ones(count),
+        np.zeros((count, 2)),
     )
