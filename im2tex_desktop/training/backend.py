@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from im2tex_desktop.training.runs import Runs
 
 if TYPE_CHECKING:
     from model.teach.collection import Collection
+    from model.teach.sources import Refusals
     from model.teach.store import ModelStore
 
 PREVIEWED = 300  # pairs of a source that are looked at before a run: seconds, not minutes
@@ -151,9 +152,8 @@ class Backend:
 
     def look_at(self, path: Path) -> SourceReport:
         """Recognise a source and read its first pairs; what goes wrong is in the report."""
-        from model.teach.sources import scan
-
         from model.errors import Im2texError
+        from model.teach.sources import scan
 
         try:
             found = scan(path)
@@ -161,7 +161,8 @@ class Backend:
         except (Im2texError, OSError) as error:
             return SourceReport(path, error=error)
         rows = tuple(
-            PairRow("", pair.latex, pair.picture, str(pair.source)) for pair in pairs[:PREVIEWED]
+            PairRow("", pair.latex, pair.picture, pair.source, pair.part)
+            for pair in pairs[:PREVIEWED]
         )
         return SourceReport(
             path,
@@ -173,17 +174,17 @@ class Backend:
         )
 
 
-def _refused(refusals: Any) -> Iterator[PairRow]:
-    for example in refusals.examples:
-        where, reason = example
-        yield PairRow("", "", None, str(where), reason=str(reason))
+def _refused(refusals: Refusals) -> Iterator[PairRow]:
+    for where, reason in refusals.examples:
+        yield PairRow("", "", None, where, reason=reason)
 
 
 def words_of_kind(kind: str) -> str:
     """A kind of source for a person."""
     known = {
         "tex": "LaTeX sources",
-        "images": "Pictures with their LaTeX",
+        "pictures": "Pictures with their LaTeX",
+        "formulas": "Formulas",
         "im2latex": "IM2LATEX as published",
         "inkml": "Handwriting (InkML)",
     }

@@ -6,7 +6,7 @@ import subprocess
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from im2tex_desktop.training.processes import last_words, start_detached
+from im2tex_desktop.training.processes import end, last_words, start_detached
 from im2tex_desktop.training.runs import Run
 from im2tex_desktop.training.story import Story
 from im2tex_desktop.training.tail import Tail
@@ -63,6 +63,14 @@ class Follower(QObject):
         """
         self.run.wish(what)
         self.wished = what
+        self.changed.emit()
+
+    def kill(self) -> None:
+        """End the process at once, for a run that is thrown away; a look finds it gone."""
+        pid = self._child.pid if self._child is not None else self.run.state().pid
+        if self.is_alive:
+            end(pid)
+        self.wished = "stop"
         self.changed.emit()
 
     def stop_following(self) -> None:

@@ -17,7 +17,7 @@ from im2tex_desktop.training.pairs_table import PairsTable
 from im2tex_desktop.training.source_list import SourceList
 from im2tex_desktop.training.widgets import Button, Line, label, row
 
-FILES = "Sources (*.tex *.inkml *.jsonl *.csv *.lst);;All files (*)"
+FILES = "Sources (*.tex *.ltx *.jsonl);;All files (*)"
 _REASONS_SHOWN = 4
 _ALL, _TAKEN, _LEFT_OUT = range(3)
 
@@ -101,9 +101,10 @@ class LearnPage(QWidget):
         refused = self._material.refused()
         left_out = sum(refused.values())
         self.filter.setItemText(_LEFT_OUT, f"Left out ({left_out:,})" if left_out else "Left out")
-        parts = [f"{count:,} {reason}" for reason, count in list(refused.items())[:_REASONS_SHOWN]]
+        shown = list(refused.items())[:_REASONS_SHOWN]
+        parts = [f"{reason} ({count:,})" for reason, count in shown]
         rest = left_out - sum(list(refused.values())[:_REASONS_SHOWN])
-        parts += [f"{rest:,} for other reasons"] if rest else []
+        parts += [f"other reasons ({rest:,})"] if rest else []
         self.reasons.setText(f"Left out: {'; '.join(parts)}." if parts else "")
         self.reasons.setVisible(bool(parts))
         self.next.setEnabled(self._material.can_learn)

@@ -155,7 +155,7 @@ class TrainPage(QWidget):
             self._remove_run(follower)
             return
         self._discarding = True
-        follower.wish("stop")
+        follower.kill()
 
     def _remove_run(self, follower: Follower) -> None:
         self._discarding = False

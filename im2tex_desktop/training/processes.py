@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -105,6 +106,31 @@ def is_alive(pid: int) -> bool:
     return stat.rpartition(")")[2].split()[0] not in ("Z", "X")
 
 
+def works_on(pid: int, folder: Path) -> bool:
+    """Whether a living process was started for this folder.
+
+    After a restart of the computer the number of a dead run may belong to any other program. Where
+    the system does not tell a process's command line, its life alone has to do.
+    """
+    if not is_alive(pid):
+        return False
+    if sys.platform == "darwin":
+        done = subprocess.run(
+            ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False
+        )
+        return os.fsencode(folder.name) in done.stdout
+    try:
+        return os.fsencode(folder.name) in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return sys.platform == "win32"
+
+
+def end(pid: int) -> None:
+    """End a process at once; it may be gone already."""
+    with contextlib.suppress(OSError):
+        os.kill(pid, signal.SIGTERM)
+
+
 def _is_alive_on_windows(pid: int) -> bool:
     import ctypes
 
@@ -125,4 +151,4 @@ def last_words(folder: Path) -> str:
     except OSError:
         return ""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else ""
+    return lines[-1].removeprefix("im2tex: ") if lines else ""

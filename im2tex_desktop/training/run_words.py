@@ -27,6 +27,13 @@ PHASES = {
 def state_in_words(phase: str, story: Story) -> str:
     """What is going on, how far, how fast, how long still."""
     parts = [PHASES.get(phase, phase)]
+    if phase == "starting" and story.gathering:
+        parts.append(story.gathering)
+    if phase == "running" and story.train is not None:
+        parts[0] = f"Training on {story.train:,} pairs, {story.held_out or 0:,} kept aside"
+        if story.new_tokens:
+            symbols = "1 new symbol" if story.new_tokens == 1 else f"{story.new_tokens} new symbols"
+            parts.append(symbols)
     if story.step:
         parts.append(f"step {story.step:,}")
     if story.samples:

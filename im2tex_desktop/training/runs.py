@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from im2tex_desktop.training.processes import is_alive
+from im2tex_desktop.training.processes import works_on
 from model.files import write_atomically
 
 WISHES = ("go", "pause", "stop")
@@ -64,7 +64,7 @@ class Run:
 
     def is_alive(self) -> bool:
         """Whether its process runs."""
-        return is_alive(self.state().pid)
+        return works_on(self.state().pid, self.folder)
 
     def wish(self, what: str) -> None:
         """Ask the process for something; it looks at every step.

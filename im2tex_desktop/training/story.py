@@ -55,6 +55,8 @@ class Story:
             "exact_match mine", "perplexity mine", "loss mine", "token_accuracy mine".
         samples_shown: by id, in the order of their first event.
         notices: sentences that the run had to say, the newest last.
+        gathering: what it reads or draws before it can begin, with how many are done.
+        train, held_out, new_tokens: pairs to learn and to be examined on, symbols it never knew.
         message, hint: why it failed.
         candidate: path of the weights that it made.
         compared: whether the comparison with the model in use is there.
@@ -74,6 +76,10 @@ class Story:
     candidate: str = ""
     compared: bool = False
     last_saved_step: int | None = None
+    gathering: str = ""
+    train: int | None = None
+    held_out: int | None = None
+    new_tokens: int = 0
 
     @property
     def is_over(self) -> bool:
@@ -88,8 +94,17 @@ class Story:
 
     # -- one method an event ----------------------------------------------------------------
 
-    def _on_started(self, _event: Mapping[str, Any]) -> None:
-        self.status, self.message, self.hint = "running", "", ""
+    def _on_gathering(self, event: Mapping[str, Any]) -> None:
+        # A process that begins again gathers first: it has not failed any more.
+        self.status, self.message, self.hint = "new", "", ""
+        done = _number(event.get("done"))
+        self.gathering = str(event.get("what", "")) + (f": {done:,.0f}" if done else "")
+
+    def _on_started(self, event: Mapping[str, Any]) -> None:
+        self.status, self.message, self.hint, self.gathering = "running", "", "", ""
+        self.train = _count(event.get("train"), self.train)
+        self.held_out = _count(event.get("held_out"), self.held_out)
+        self.new_tokens = _count(event.get("new_tokens"), None) or 0
 
     def _on_resumed(self, _event: Mapping[str, Any]) -> None:
         self.status, self.message, self.hint = "running", "", ""
@@ -169,6 +184,16 @@ def _number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return None
     return float(value)
+
+
+def _count(value: object, otherwise: int | None) -> int | None:
+    """A number, or that of the things in a list or of all counts in a table."""
+    if isinstance(value, list):
+        return len(value)
+    if isinstance(value, Mapping):
+        return sum(int(number) for number in map(_number, value.values()) if number is not None)
+    number = _number(value)
+    return otherwise if number is None else int(number)
 
 
 def _within(value: object, otherwise: float) -> float:

@@ -87,7 +87,13 @@ def test_runs_are_found_newest_first_and_broken_files_do_no_harm(tmp_path: Path)
     assert second.state().pid == 0
     assert not second.is_alive()
     (second.folder / "run.json").write_text(f'{{"pid": {os.getpid()}, "status": "running"}}')
-    assert runs.under_way() == second
+    assert runs.under_way() is None, "the number of a dead run belongs to another program now"
+    wait = [sys.executable, "-c", "input()", "--run", str(second.folder)]
+    with subprocess.Popen(wait, stdin=subprocess.PIPE) as child:
+        (second.folder / "run.json").write_text(f'{{"pid": {child.pid}, "status": "running"}}')
+        assert runs.under_way() == second
+        processes.end(child.pid)
+    assert runs.under_way() is None
     second.decide("not_now")
     assert second.decision() == "not_now"
     second.remove()

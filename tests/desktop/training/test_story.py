@@ -14,8 +14,10 @@ from im2tex_desktop.training.ticks import bounds, duration, nice_step, ticks, wr
 
 
 def _step(number: int, loss: float = 1.0) -> dict[str, object]:
-    return {"event": "step", "step": number, "samples": number * 8, "progress": number / 100,
-            "loss": loss, "learning_rate": 1e-4, "pictures_per_s": 9.0, "seconds_left": 60}  # fmt: skip
+    event = {"event": "step", "step": number, "samples": number * 8, "progress": number / 100}
+    return event | {
+        "loss": loss, "learning_rate": 1e-4, "pictures_per_s": 9.0, "seconds_left": 60
+    }  # fmt: skip
 
 
 def test_steps_and_validations_become_curves() -> None:
