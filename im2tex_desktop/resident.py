@@ -49,6 +49,7 @@ class Resident(QObject):
         self._noticed = QImage()
         self._in_tray = False
         self._is_leaving = False
+        self._hotkey_was_chosen = False
         self._tray_wait = QTimer(self)
         self._tray_wait.setSingleShot(True)
         self._tray_wait.timeout.connect(self._show_without_tray)
@@ -61,6 +62,7 @@ class Resident(QObject):
         self._follow_tray()
         self.tray.set_quick_mode(self.settings.on("quick_mode"))
         # A desktop that gives no keys to programs is no news at every start.
+        self._hotkey_was_chosen = False
         if self.hotkey.is_supported:
             self._take_hotkey()
 
@@ -162,6 +164,7 @@ class Resident(QObject):
 
     def _on_setting(self, key: str) -> None:
         if key == "hotkey":
+            self._hotkey_was_chosen = True
             self._take_hotkey()
         elif key == "keep_in_tray":
             self._follow_tray()
@@ -173,6 +176,11 @@ class Resident(QObject):
             self.tray.show()
         else:
             self.tray.hide()
+
+    def _on_hotkey_refused(self, error: Exception) -> None:
+        self.tray.set_hotkey("")
+        if self._hotkey_was_chosen:
+            self._tell(error)
 
     def _take_hotkey(self) -> None:
         wanted = self.settings.text("hotkey")
@@ -209,6 +217,7 @@ class Resident(QObject):
         tray.quit_requested.connect(self.quit)
         tray.failed.connect(self._tell)
         self.hotkey.pressed.connect(lambda: self.snip())
+        self.hotkey.failed.connect(self._on_hotkey_refused)
         self.quick.busy_changed.connect(tray.set_busy)
         self.notifier.opened.connect(self._show_noticed)
         self.settings.changed.connect(self._on_setting)

@@ -24,6 +24,7 @@ from im2tex_desktop.capture.screenshot import (
     CaptureRefused,
     Coverage,
 )
+from tests.desktop.private_bus import private_bus
 
 PATIENCE_S = 60.0  # with an answer it takes milliseconds; a busy machine may take seconds
 FAKE = Path(__file__).with_name("fake_portal.py")
@@ -36,18 +37,8 @@ pytestmark = [
 
 @pytest.fixture
 def bus(tmp_path: Path) -> Iterator[str]:
-    address = f"--address=unix:path={tmp_path / 'bus'}"
-    daemon = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address=1", address],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert daemon.stdout is not None
-    yield daemon.stdout.readline().strip()
-    daemon.kill()
-    daemon.wait()
-    daemon.stdout.close()
+    with private_bus(tmp_path / "bus") as address:
+        yield address
 
 
 @dataclass

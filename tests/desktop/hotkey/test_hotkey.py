@@ -145,7 +145,7 @@ def test_without_an_x_server_the_reason_is_told(
         X11Hotkey(Combination.parse("Ctrl+Alt+M"))
 
 
-@pytest.mark.parametrize("session", [Session("linux", wayland=True), Session("darwin")])
+@pytest.mark.parametrize("session", [Session("linux"), Session("darwin")])
 def test_where_programs_get_no_global_keys_the_command_is_named(
     qtbot: QtBot, session: Session
 ) -> None:
