@@ -113,7 +113,7 @@ def line(elements: Sequence[Element], style: int) -> Box:
                     boxes.append(space(gap * mu(style)))
             boxes.append(element.finished())
             previous = element
-    if len(boxes) == 1:
+    if len(boxes) == 1 and boxes[0].height >= 0 and boxes[0].depth >= 0:
         return boxes[0]
     return row(boxes)
 

@@ -77,8 +77,8 @@ def _congruent(layout: Layout, node: Leaf, env: Env) -> Sequence[Element]:
     """A tilde on an equality sign, half a point into each other."""
     upper, lower = piece("\\sim", env, node.index), piece("=", env, node.index)
     width = max(upper.width, lower.width)
-    y = lower.height + upper.depth - 0.5
-    height, depth = y + upper.height, lower.depth
+    y = lower.height - 0.5  # neither reaches below the baseline
+    height, depth = y + upper.height, 0.0
     parts = [(0.0, y, upper.centred_in(width)), (0.0, 0.0, lower.centred_in(width))]
     box = Box(width, height, depth, parts)
     return [Atom(symbols.CLASSES[node.token], box.raised(-0.5))]
@@ -167,7 +167,9 @@ def _crossed(layout: Layout, node: Leaf, env: Env) -> Sequence[Element]:
     letter = node.token[1:]
     stroke, body = (character(found, code, node.index) for code in (0x20, ord(letter)))
     kern = found.kern(0x20, ord(letter))
-    return [Atom(ORD, row([stroke, space(kern), body]))]
+    both = row([stroke, space(kern), body])
+    parts = [(body.width - both.width, 0.0, both)]
+    return [Atom(ORD, Box(body.width, both.height, both.depth, parts))]
 
 
 LEAVES.update(dict.fromkeys(_ROWS, _row))

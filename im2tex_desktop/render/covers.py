@@ -171,7 +171,7 @@ def _brace(layout: Layout, node: Command, env: Env) -> Sequence[Element]:
     width = max(body.width, sum(piece.width for piece in pieces))
     thick = pieces[0].height
     arm = width / 2 - pieces[0].width - pieces[1].width
-    bar = rule(arm, thick, node.index)
+    bar = rule(arm, thick, node.index) if arm > 0 else Box(0.0)
     brace = row([pieces[0], bar, pieces[1], pieces[2], bar, pieces[3]])
     inner = body.centred_in(width)
     if over:

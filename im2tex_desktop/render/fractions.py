@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from im2tex_desktop.render import style as styles
-from im2tex_desktop.render.atoms import INNER, ORD, Atom, Element, Kern
+from im2tex_desktop.render.atoms import ORD, Atom, Element, Kern
 from im2tex_desktop.render.delimiters import ROOT, grown, variable
-from im2tex_desktop.render.hlist import NO_TOKEN, Box, row, rule, space
+from im2tex_desktop.render.hlist import Box, row, rule, space
 from im2tex_desktop.render.layout import COMMANDS, STRUCTURES, Env, Layout
 from im2tex_desktop.render.style import DISPLAY, NULL_DELIMITER_PT, TEXT, lengths, mu
 from im2tex_desktop.render.tree import Command, Infix, Node
@@ -119,5 +119,3 @@ for _name in ("\\frac", "\\dfrac", "\\tfrac", "\\cfrac", "\\binom", "\\dbinom", 
     COMMANDS[_name] = _frac
 COMMANDS["\\sqrt"] = _root
 STRUCTURES[Infix] = _infix
-
-__all__ = ["INNER", "NO_TOKEN", "Kind", "fraction"]

@@ -131,7 +131,8 @@ class Layout:
         first = nodes[at]
         assert isinstance(first, Leaf)
         found = self.glyph(first.token, env)
-        if found is None or symbols.CLASSES.get(first.token, ORD) != ORD:
+        is_plain = first.token not in LEAVES and symbols.CLASSES.get(first.token, ORD) == ORD
+        if found is None or not is_plain:
             return 0
         font, code = found
         span = 1
@@ -140,7 +141,7 @@ class Layout:
             base = following.base if isinstance(following, Scripts) else following
             if not isinstance(base, Leaf) or base.index != first.index + span:
                 break
-            next_one = self.glyph(base.token, env)
+            next_one = None if base.token in LEAVES else self.glyph(base.token, env)
             next_class = symbols.CLASSES.get(base.token, ORD)
             if (
                 next_one is None
@@ -168,7 +169,7 @@ class Layout:
 
         box = character(font, code, node.index, span)
         if env.bold and is_overprinted(node.token, env.alphabet):
-            box = overprinted(box)
+            box = overprinted(box, font.size_pt)
         skew = font.kern(code, font.skew) if font.skew >= 0 else 0.0
         kind = symbols.CLASSES.get(node.token, ORD)
         return Atom(kind, box, font.measures(code).italic, Character(font, code), skew=skew)

@@ -22,7 +22,7 @@ _IN_NAMES: Final = {
 }
 _VARYING: Final = symbols.LETTERS | symbols.DIGITS | symbols.UPPER_GREEK
 """What alphabets change."""
-_OVERPRINT_PT: Final = 0.4
+_OVERPRINT_EM: Final = (0.0448, 0.033)
 
 
 @cache
@@ -63,8 +63,8 @@ def is_overprinted(token: str, alphabet: str) -> bool:
     )
 
 
-def overprinted(box: Box) -> Box:
-    """Bold by printing three times, a little to the side."""
-    shift = _OVERPRINT_PT
-    parts = [(dx, 0.0, box) for dx in (0.0, shift / 2, shift)]
-    return Box(box.width + shift, box.height, box.depth, parts)
+def overprinted(box: Box, size_pt: float) -> Box:
+    """Bold by printing three times, a little to the side, as the package bm does it."""
+    aside, up = _OVERPRINT_EM[0] * size_pt, _OVERPRINT_EM[1] * size_pt
+    parts = [(0.0, 0.0, box), (aside / 2, up, box), (aside, 0.0, box)]
+    return Box(box.width + aside, box.height, box.depth, parts)

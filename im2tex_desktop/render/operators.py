@@ -8,7 +8,7 @@ from typing import Final
 
 from im2tex_desktop.render import style as styles
 from im2tex_desktop.render.atoms import OP, Atom, Character, Element, Kern, Limits, line
-from im2tex_desktop.render.hlist import Box, character, row, rule, space
+from im2tex_desktop.render.hlist import Box, character, row, space
 from im2tex_desktop.render.layout import COMMANDS, LEAVES, Env, Layout
 from im2tex_desktop.render.style import lengths, mu
 from im2tex_desktop.render.tree import Command, Leaf, Node
@@ -37,7 +37,7 @@ def _centred(font: object, code: int, index: int, env: Env, limits: Limits) -> A
         code = font.larger(code) or code
     box = character(font, code, index)
     if env.bold:
-        box = overprinted(box)
+        box = overprinted(box, font.size_pt)
     box = box.raised(lengths(env.style).axis - (box.height - box.depth) / 2)
     return Atom(OP, box, font.measures(code).italic, limits=limits)
 
@@ -81,9 +81,9 @@ def _lim_with_line(layout: Layout, node: Leaf, env: Env) -> Sequence[Element]:
     else:
         kind = "\\underrightarrow" if node.token == "\\varinjlim" else "\\underleftarrow"
         arrow = arrow_filled(kind, box.width, env.at(styles.TEXT), node.index)
-        y = -box.depth - 1.3 - arrow.height
+        y = -box.depth - 1.5 - arrow.height
         placed = [(0.0, 0.0, box), (0.0, y, arrow)]
-        box = Box(box.width, box.height, -y + arrow.depth, placed)
+        box = Box(box.width, box.height, -y + arrow.depth - 1.0, placed)
     return [Atom(OP, box, limits=Limits.IN_DISPLAY)]
 
 
@@ -95,12 +95,12 @@ def _many_integrals(layout: Layout, node: Leaf, env: Env) -> Sequence[Element]:
     assert found is not None
     one = _centred(*found, node.index, env, Limits.NEVER)
     closer = (-9.0 if env.style < styles.TEXT else -6.0) * mu(env.style)
-    dots = Box(0.0)
     if node.token == "\\idotsint":
         from im2tex_desktop.render.composites import centred_dots
 
         dots = centred_dots(node.index, env)
-        boxes = [one.finished(), dots, one.box]
+        thin = space(3 * mu(env.style))
+        boxes = [one.finished(), thin, dots, thin, one.box]
     else:
         # Between two operators TeX puts a thin space, and the sign's own correction before it.
         gap = space(closer + 3 * mu(env.style))
@@ -155,5 +155,3 @@ LEAVES.update(dict.fromkeys((*_INTEGRALS, "\\idotsint"), _many_integrals))
 LEAVES["\\bmod"] = _modulo_sign
 COMMANDS[OPERATOR] = COMMANDS[OPERATOR + "*"] = _operator_name
 COMMANDS["\\mathop"] = _mathop
-
-__all__ = ["big_operator", "named", "operator_of", "rule"]

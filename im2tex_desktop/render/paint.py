@@ -14,13 +14,12 @@ import numpy as np
 from im2tex_desktop.render.fonts import EM_PT, outline
 from im2tex_desktop.render.hlist import NO_TOKEN, Box, Glyph, Rule, marks
 from im2tex_desktop.render.rendering import PxBox
+from im2tex_desktop.render.stamps import PHASES, stamp
 
 MAX_SIDE_PX: Final = 6000
 MAX_MARKS: Final = 12_000
 """A page of text has some 3,000 characters."""
 _MARGIN_PX: Final = 2
-_MOVE, _LINE, _CLOSE = 1, 2, 79  # matplotlib's path codes
-_RECTANGLE: Final = np.array([_MOVE, _LINE, _LINE, _LINE, _CLOSE], np.uint8)
 
 Ink = tuple[float, float, float, float]
 
@@ -100,38 +99,42 @@ def frame(drawn: Sheet, em_px: float) -> Frame:
 
 def paint(drawn: Sheet, on: Frame) -> np.ndarray:
     """Coverage, uint8 (H, W), 255 where there is ink."""
-    from matplotlib.backends.backend_agg import RendererAgg
-    from matplotlib.path import Path
-    from matplotlib.transforms import IdentityTransform
-
-    renderer = RendererAgg(on.width, on.height, 72)
-    vertices, codes = _paths(drawn, on)
-    if len(vertices):
-        context = renderer.new_gc()
-        context.set_linewidth(0)
-        path = Path(vertices, codes)
-        renderer.draw_path(context, path, IdentityTransform(), rgbFace=(0.0, 0.0, 0.0))
-    alpha: np.ndarray = np.asarray(renderer.buffer_rgba())[:, :, 3]
-    return np.ascontiguousarray(alpha)
-
-
-def _paths(drawn: Sheet, on: Frame) -> tuple[np.ndarray, np.ndarray]:
-    """All outlines in px, y upwards as Agg wants it."""
-    vertices, codes = [], []
+    ink = np.zeros((on.height, on.width), np.float32)
     for x, y, glyph in drawn.glyphs:
-        shape = outline(glyph.font.name, glyph.code)
-        at = (on.left_px + on.scale * x, on.height - on.baseline_px + on.scale * y)
-        vertices.append(shape.vertices * (on.scale * glyph.font.size_pt) + at)
-        codes.append(shape.codes)
+        _print(ink, on.left_px + on.scale * x, on.baseline_px - on.scale * y, glyph, on.scale)
     for x, y, rule in drawn.rules:
         left, top, right, bottom = rule_px(x, y, rule, on)
-        low, high = on.height - bottom, on.height - top
-        corners = [(left, low), (right, low), (right, high), (left, high), (left, low)]
-        vertices.append(np.array(corners, float))
-        codes.append(_RECTANGLE)
-    if not vertices:
-        return np.zeros((0, 2)), np.zeros(0, np.uint8)
-    return np.concatenate(vertices), np.concatenate(codes)
+        columns, across = _shares(left, right, on.width)
+        rows, down = _shares(top, bottom, on.height)
+        view = ink[rows, columns]
+        np.maximum(view, down[:, None] * across, out=view)
+    return np.rint(255 * ink).astype(np.uint8)
+
+
+def _print(ink: np.ndarray, x_px: float, y_px: float, glyph: Glyph, scale: float) -> None:
+    """Put a glyph's stamp at the nearest quarter of a pixel."""
+    across, down = round(x_px * PHASES), round(y_px * PHASES)
+    found = stamp(
+        glyph.font.name,
+        glyph.code,
+        scale * glyph.font.size_pt,
+        across % PHASES,
+        down % PHASES,
+    )
+    height, width = found.grey.shape
+    left, top = across // PHASES + found.left, down // PHASES + found.top
+    # The room around the ink is wider than the rounding, but not than that of a shrunk formula.
+    cut_left, cut_top = max(0, -left), max(0, -top)
+    view = ink[top + cut_top : top + height, left + cut_left : left + width]
+    np.maximum(view, found.grey[cut_top:, cut_left:][: view.shape[0], : view.shape[1]], out=view)
+
+
+def _shares(start: float, end: float, count: int) -> tuple[slice, np.ndarray]:
+    """The pixels of a row of `count` between two places, and how much of each."""
+    first, last = max(0, math.floor(start)), min(count, math.ceil(end))
+    at = np.arange(first, last)
+    shares = np.minimum(end, at + 1) - np.maximum(start, at)
+    return slice(first, max(first, last)), shares.astype(np.float32)
 
 
 def rule_px(x: float, y: float, rule: Rule, on: Frame) -> PxBox:
