@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from im2tex_desktop import __version__
+from im2tex_desktop import __version__, translation
 from im2tex_desktop.errors import start_log
 from im2tex_desktop.history.recorder import Recorder
 from im2tex_desktop.instance import Handover, SingleInstance
@@ -40,6 +40,7 @@ class Program(QObject):
     ):
         super().__init__()
         self.settings = settings
+        translation.install(settings.text("language"))  # before the first word is shown
         self.look = Look(settings.text("theme"))
         self.reader = Reader(factory, settings.text("device"), inline=inline)
         self.renderer = Renderer(inline=inline)

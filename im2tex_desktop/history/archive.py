@@ -239,6 +239,7 @@ class Archive(QObject):
                 seconds=recognition.seconds,
                 origin=origin,
                 size=(image.width(), image.height()),
+                text_scale=recognition.prepared.text_scale,
                 png=to_png(image),
                 thumbnail=to_png(thumbnail_of(image)),
             )

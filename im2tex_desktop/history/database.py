@@ -37,6 +37,7 @@ CREATE TABLE snips (
     origin TEXT NOT NULL,
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,
+    text_scale REAL NOT NULL,
     favourite INTEGER NOT NULL DEFAULT 0,
     picture_bytes INTEGER NOT NULL,
     deleted INTEGER NOT NULL DEFAULT 0

@@ -32,6 +32,7 @@ class NewSnip:
         seconds: that the reading took.
         origin: ``window`` or ``quick``.
         size: width and height of the picture in px.
+        text_scale: of the recognition's picture, so that its rendering is drawn at its size.
         png, thumbnail: the picture, and a small one, as PNG files.
     """
 
@@ -43,6 +44,7 @@ class NewSnip:
     seconds: float
     origin: str
     size: tuple[int, int]
+    text_scale: float
     png: bytes
     thumbnail: bytes
 
@@ -67,6 +69,7 @@ class Entry(NamedTuple):
     origin: str
     width: int
     height: int
+    text_scale: float
     favourite: int
 
     @property

@@ -13,7 +13,7 @@ from im2tex_desktop.history.entry import Entry, HistoryError, Limits, NewSnip, Q
 
 _COLUMNS = (
     "number, made_at, latex, edited, status, confidence, model, seconds, origin, width, height,"
-    " favourite"
+    " text_scale, favourite"
 )
 _SPARE_PAGES = 256  # given back to the disk only when there are more: 1 MB
 
@@ -63,10 +63,11 @@ class HistoryStore:
         with self._writing() as connection:
             cursor = connection.execute(
                 "INSERT INTO snips (made_at, latex, sought, status, confidence, model, seconds,"
-                " origin, width, height, picture_bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " origin, width, height, text_scale, picture_bytes)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (snip.made_at, _clean(snip.latex), _sought(snip.latex), snip.status,
                  snip.confidence, snip.model, snip.seconds, snip.origin, width, height,
-                 len(snip.png)),
+                 snip.text_scale, len(snip.png)),
             )  # fmt: skip
             connection.execute(
                 "INSERT INTO pictures VALUES (?, ?, ?)",

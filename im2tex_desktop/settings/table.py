@@ -52,6 +52,14 @@ TABLE: tuple[Setting, ...] = (
         group=APPEARANCE,
     ),
     Setting(
+        "language",
+        "Language",
+        "system",
+        "A change takes effect at the next start.",
+        choices=(("system", "As the system"), ("en", "English"), ("de", "Deutsch")),
+        group=APPEARANCE,
+    ),
+    Setting(
         "copy_format",
         "Copy as",
         "plain",

@@ -64,6 +64,14 @@ QPlainTextEdit {{
   selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QPlainTextEdit:focus {{ border-color: {accent}; }}
+QLineEdit {{
+  background: {surface}; border: 1px solid {line}; border-radius: 6px; padding: 4px 8px;
+  min-height: 24px; selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QLineEdit:focus {{ border-color: {accent}; }}
+QLineEdit QToolButton {{ padding: 0; min-height: 0; border: none; background: transparent; }}
+QToolButton[popupMode="2"] {{ padding-right: 24px; }}
+QToolButton::menu-indicator {{ subcontrol-position: right center; right: 8px; }}
 QComboBox, QSpinBox {{ min-height: 28px; }}
 QMenu {{ background: {surface}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}

@@ -141,16 +141,27 @@ class MainWindow(QMainWindow):
         """Read a picture file."""
         self.opening.open([path])
 
-    def read(self, image: QImage, surroundings: Surroundings | None = None) -> None:
+    def read(
+        self, image: QImage, surroundings: Surroundings | None = None, *, beam: int | None = None
+    ) -> None:
         """Read a picture; what was read before is given up.
 
         surroundings: of a snip, so that it can be grown and trimmed.
+        beam: readings to compare, if other than the settings say.
         """
+        self._make_room(surroundings)
+        self.reading.read(image, beam)
+
+    def show_kept(self, image: QImage, latex: str, text_scale: float) -> None:
+        """Show a picture with LaTeX that was kept, as it was; nothing is read."""
+        self._make_room(None)
+        self.reading.show_kept(image, latex, text_scale)
+
+    def _make_room(self, surroundings: Surroundings | None) -> None:
         self.messages.hide()
         self.regrowing.begin(surroundings)
         self.pages.setCurrentWidget(self.result_page)
         self.go_to(READ)
-        self.reading.read(image)
 
     def retry(self) -> None:
         """Read the same picture again."""

@@ -29,6 +29,12 @@ class Place:
     build: Callable[[MainWindow], QWidget] | None = None
 
 
+def _history(window: MainWindow) -> QWidget:
+    from im2tex_desktop.history.place import build
+
+    return build(window)
+
+
 def _files(window: MainWindow) -> QWidget:
     from im2tex_desktop.files.page import FilesPage
 
@@ -43,6 +49,7 @@ def _train(window: MainWindow) -> QWidget:
 
 PLACES: tuple[Place, ...] = (
     Place(READ, "Read", "snip", "Ctrl+1"),
+    Place("history", "History", "history", "Ctrl+2", _history),
     Place("files", "Files", "files", "Ctrl+3", _files),
     Place("train", "Train", "train", "Ctrl+4", _train),
 )

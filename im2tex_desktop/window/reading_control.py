@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.window import pictures
-from im2tex_desktop.window.result_page import ResultPage
+from im2tex_desktop.window.result_page import WORKING_EM_PX, ResultPage
 from im2tex_desktop.window.state import Stage, WindowState
 from im2tex_desktop.window.status_line import StatusLine
 from im2tex_desktop.workers import Reader, Reading
@@ -55,17 +55,28 @@ class ReadingControl(QObject):
         reader.finished.connect(self._on_finished)
         reader.failed.connect(self._on_failed)
 
-    def read(self, image: QImage) -> None:
-        """Read a picture; what was read before is given up."""
+    def read(self, image: QImage, beam: int | None = None) -> None:
+        """Read a picture; what was read before is given up. `beam`: other than the settings say."""
         self.image = image
         self._page.show_snip(image)
         self._status.say("")
         # Working first: a reader without a thread answers before `read` returns.
         self._state.go(Stage.WORKING)
-        beam = self._settings.number("beam")
-        request = self._reader.read(pictures.to_pillow(image), beam)
+        wanted = self._settings.number("beam") if beam is None else beam
+        request = self._reader.read(pictures.to_pillow(image), wanted)
         if self._state.stage is Stage.WORKING:
             self._state.request = request
+
+    def show_kept(self, image: QImage, latex: str, text_scale: float) -> None:
+        """Show a picture with LaTeX that was kept; `text_scale` is that of its recognition."""
+        self._reader.cancel()
+        self.image = image
+        self._page.show_snip(image)
+        self._page.rendering.em_px = WORKING_EM_PX / text_scale
+        self._state.go(Stage.WORKING)  # what else is on show belongs to another picture
+        self._state.go(Stage.RESULT)
+        self._page.editor.begin_with(latex)
+        self._status.say("From the history. F5 reads the picture again.")
 
     def stop(self) -> bool:
         """Give up what is being read; False when nothing is."""

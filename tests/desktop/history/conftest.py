@@ -15,7 +15,7 @@ from im2tex_desktop.history.store import HistoryStore
 from im2tex_desktop.settings import Settings
 from tests.desktop.fakes import FakeRecognizer
 
-PATIENCE_S = 60
+PATIENCE_S = 20
 
 
 @pytest.fixture
@@ -50,6 +50,9 @@ def program(
     made = build_window(lambda _device: recognizer, Settings(tmp_path / "settings.json"))
     qtbot.addWidget(made.window)
     made.window.show()
+    qtbot.waitExposed(made.window)
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow, timeout=1000 * PATIENCE_S)  # keys need it
     yield made
     made.stop()
     assert made.history.stop(PATIENCE_S)

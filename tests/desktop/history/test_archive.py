@@ -15,15 +15,16 @@ from im2tex_desktop.history.archive import Archive, Ticket
 from im2tex_desktop.history.export import Exporting
 from im2tex_desktop.window.pictures import to_pillow
 from model.recognition import Recognition
-from tests.desktop.fakes import drawn, reading_of
+from tests.desktop.fakes import reading_of
 from tests.desktop.history.conftest import PATIENCE_S
+from tests.desktop.history.snips import picture
 
 WAIT_MS = 1000 * PATIENCE_S
 
 
 @pytest.fixture(scope="module")
 def image() -> QImage:
-    return drawn("x")
+    return picture()
 
 
 @pytest.fixture(scope="module")

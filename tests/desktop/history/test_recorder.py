@@ -10,8 +10,9 @@ from im2tex_desktop.app import Program
 from im2tex_desktop.history import Entry, Query
 from im2tex_desktop.window.state import Stage
 from model.errors import BlankImage
-from tests.desktop.fakes import FakeRecognizer, drawn
+from tests.desktop.fakes import FakeRecognizer
 from tests.desktop.history.conftest import PATIENCE_S
+from tests.desktop.history.snips import picture
 
 pytestmark = pytest.mark.gui
 WAIT_MS = 1000 * PATIENCE_S
@@ -19,7 +20,7 @@ WAIT_MS = 1000 * PATIENCE_S
 
 @pytest.fixture(scope="module")
 def snip() -> QImage:
-    return drawn("x^2")
+    return picture()
 
 
 def read(qtbot: QtBot, program: Program, image: QImage) -> None:
@@ -43,7 +44,7 @@ def test_every_snip_is_kept_with_the_edit_of_its_own(
     read(qtbot, program, snip)
     program.window.result_page.editor.set_latex("x^3")
     recognizer.latex = "y"
-    read(qtbot, program, drawn("y"))
+    read(qtbot, program, picture(1))
     entries = kept(qtbot, program)
     assert [(e.latex, e.edited, e.origin) for e in entries] == [
         ("y", None, "window"),
@@ -104,7 +105,7 @@ def test_a_lower_limit_takes_effect_at_once(
 ) -> None:
     for number in range(12):
         recognizer.latex = f"x_{{{number}}}"
-        read(qtbot, program, drawn(recognizer.latex))
+        read(qtbot, program, picture(number))
     with qtbot.waitSignal(program.history.archive.removed, timeout=WAIT_MS) as heard:
         program.settings.set("history_snips", 10)
     assert len(heard.args[0]) == 2

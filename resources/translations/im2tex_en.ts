@@ -1,0 +1,62 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>DeedBar</name>
+    <message numerus="yes">
+        <source>comparing %n reading(s)</source>
+        <translation>
+            <numerusform>comparing %n reading</numerusform>
+            <numerusform>comparing %n readings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message numerus="yes">
+        <source>%n snip(s) deleted</source>
+        <translation>
+            <numerusform>%n snip deleted</numerusform>
+            <numerusform>%n snips deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snip(s) exported to {file}</source>
+        <translation>
+            <numerusform>%n snip exported to {file}</numerusform>
+            <numerusform>%n snips exported to {file}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snip(s)</source>
+        <translation>
+            <numerusform>%n snip</numerusform>
+            <numerusform>%n snips</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n listed</source>
+        <translation>
+            <numerusform>All %n listed</numerusform>
+            <numerusform>All %n listed</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
