@@ -98,6 +98,7 @@ class Program(QObject):
         """End the threads; what was copied a moment ago gets onto the clipboard first."""
         self.resident.stop()
         self.teaching.stop()
+        self.window.places.end()
         self.window.copier.stop()
         self.reader.stop()
         self.renderer.stop()

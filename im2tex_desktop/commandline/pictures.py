@@ -31,23 +31,47 @@ class Picture:
     read: Callable[[], Image]
 
 
-def pictures(files: list[str], clipboard: bool) -> list[Picture]:
+@dataclass(frozen=True)
+class PdfPart:
+    """Which part of a PDF file to read: a page, counted from 1 (0: none was named), and a region.
+
+    Attributes:
+        page: its number.
+        region: left, top, right, bottom in points from the top left corner; None for all of it.
+    """
+
+    page: int = 0
+    region: tuple[float, float, float, float] | None = None
+
+
+def pictures(files: list[str], clipboard: bool, part: PdfPart | None = None) -> list[Picture]:
     """The pictures asked for, in the order given, the clipboard's last."""
     readers = (
-        _read_standard_input if name == STANDARD_INPUT else partial(_read_named, name)
+        _read_standard_input if name == STANDARD_INPUT else partial(_read_named, name, wanted)
         for name in files
     )
     found = [Picture(name, read) for name, read in zip(files, readers, strict=True)]
     return [*found, Picture(CLIPBOARD, _read_clipboard)] if clipboard else found
 
 
-def _read_named(name: str) -> Image:
+def _read_named(name: str, part: PdfPart) -> Image:
     if "://" in name:
         raise UnreadableImage(
             "this is an address, and im2tex opens no network connection",
             "save the picture and name its file",
         )
+    if Path(name).suffix.lower() == ".pdf":
+        return _read_pdf(Path(name), part)
     return _read_file(Path(name))
+
+
+def _read_pdf(path: Path, part: PdfPart) -> Image:
+    from im2tex_desktop.files.pdf_file import PdfFile
+
+    if part.page < 1:
+        raise UnreadableImage("a PDF file has pages", "name one, as in --page 1")
+    with PdfFile(path) as file:
+        return file.cut(part.page - 1, part.region)
 
 
 def _read_file(path: Path) -> Image:

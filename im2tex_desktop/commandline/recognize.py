@@ -17,7 +17,7 @@ from im2tex_desktop.commandline.console import (
     print_json_line,
 )
 from im2tex_desktop.commandline.forms import FORM_NAMES, checked_form
-from im2tex_desktop.commandline.pictures import Picture, pictures
+from im2tex_desktop.commandline.pictures import PdfPart, Picture, pictures
 from im2tex_desktop.commandline.progress import Progress
 from im2tex_desktop.commandline.reading_json import (
     OK,
@@ -40,6 +40,23 @@ def _checked_device(name: str) -> str:
     return name
 
 
+def _checked_region(text: str | None) -> str | None:
+    if text is not None:
+        _region(text)
+    return text
+
+
+def _region(text: str) -> tuple[float, float, float, float]:
+    """Four numbers between commas; raises typer.BadParameter."""
+    try:
+        left, top, right, bottom = (float(number) for number in text.split(","))
+    except ValueError as error:
+        raise typer.BadParameter("write X0,Y0,X1,Y1") from error
+    if not (left < right and top < bottom):
+        raise typer.BadParameter("left must be less than right, and top less than bottom")
+    return left, top, right, bottom
+
+
 def recognize(
     files: list[str] | None = typer.Argument(
         None, metavar="FILE", help="Pictures of one formula each; - is standard input."
@@ -52,6 +69,15 @@ def recognize(
         metavar="FORM",
         callback=checked_form,
         help=f"Print each reading in this form: {FORM_NAMES}.",
+    ),
+    page: int = typer.Option(
+        0, min=0, metavar="N", show_default=False, help="Page of the PDF files, from 1."
+    ),
+    region: str | None = typer.Option(
+        None,
+        metavar="X0,Y0,X1,Y1",
+        callback=_checked_region,
+        help="Part of that page: left, top, right, bottom in points (1/72 inch) from its top left.",
     ),
     beam: int = typer.Option(
         5,
@@ -79,7 +105,8 @@ def recognize(
     The exit status is 0 when every picture was read, 1 when one was not, 2 for wrong usage. Ctrl+C
     stops: what was read until then has been printed.
     """
-    wanted = pictures(files or [], clipboard)
+    part = PdfPart(page, _region(region) if region else None)
+    wanted = pictures(files or [], clipboard, part)
     if not wanted:
         raise typer.BadParameter("name a picture, - for standard input, or --clipboard")
 

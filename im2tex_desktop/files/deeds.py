@@ -29,6 +29,7 @@ DEEDS = (
     Deed("export", "Export", "export", "Ctrl+E"),
     Deed("clear", "Clear", "trash", "Ctrl+Shift+Del"),
     Deed("stop", "Stop", "stop", "Ctrl+."),
+    Deed("pdf", "Back to the PDF", "chevron-right", "Alt+Right"),
 )
 
 
@@ -42,6 +43,7 @@ class Deeds:
     export: QAction
     clear: QAction
     stop: QAction
+    pdf: QAction
 
     def __init__(self, look: Look, page: QWidget):
         self._look = look
@@ -52,6 +54,7 @@ class Deeds:
             action.setToolTip(f"{deed.words}   {deed.keys}")
             setattr(self, deed.name, action)
             page.addAction(action)
+        self.pdf.setVisible(False)  # until one is open
         look.changed.connect(self.paint_icons)
         self.paint_icons()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from im2tex_desktop.errors import Words
 from im2tex_desktop.files.sources import sort_out
 from im2tex_desktop.window import pictures
 
@@ -48,6 +49,11 @@ class Opening(QObject):
         page = self._window.go_to(FILES)
         assert isinstance(page, FilesPage)
         page.add_paths(paths)
+        if found.pdfs:
+            page.open_pdf(found.pdfs[0])
+        if len(found.pdfs) > 1:
+            opened = Words(f"{found.pdfs[0].name} is open", "Open the other PDF files one by one.")
+            self._window.messages.say(opened, "info")
 
     def _read(self, path: Path) -> None:
         try:

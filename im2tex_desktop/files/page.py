@@ -6,16 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from im2tex_desktop.clipboard import Copier, CopyResult
 from im2tex_desktop.errors import Words
@@ -23,12 +15,12 @@ from im2tex_desktop.files.batch import Batch
 from im2tex_desktop.files.deeds import Deeds
 from im2tex_desktop.files.empty import EmptyFiles
 from im2tex_desktop.files.export import WRITERS, Result
-from im2tex_desktop.files.item import State, load_file
-from im2tex_desktop.files.phrases import progress_words
+from im2tex_desktop.files.item import load_file
+from im2tex_desktop.files.pdf_page import PdfPage
+from im2tex_desktop.files.results import ResultsView
 from im2tex_desktop.files.sources import sort_out
 from im2tex_desktop.files.table import Table
-from im2tex_desktop.window.pictures import PATTERNS, to_qimage
-from im2tex_desktop.window.tools import tool_button
+from im2tex_desktop.window.pictures import PICTURE_PATTERNS, to_pillow, to_qimage
 from model.files import write_atomically
 
 if TYPE_CHECKING:
@@ -36,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class FilesPage(QWidget):
-    """Joins the batch to its table and to the window."""
+    """Joins the batch and the PDF pages to the window."""
 
     def __init__(self, window: MainWindow):
         super().__init__()
@@ -46,14 +38,13 @@ class FilesPage(QWidget):
         self.batch = Batch(window.reader, window.renderer, lambda: beam("beam"), self)
         self.deeds = Deeds(window.look, self)
         self.table = Table(window.look, self.batch)
+        self.results = ResultsView(self.batch, self.table, self.deeds)
         self.empty = EmptyFiles(window.look)
-        self.progress = QProgressBar()
-        self.said = QLabel()
+        self.pdf: PdfPage | None = None
         self.stack = QStackedWidget()
         self.copier = Copier(self)  # not the window's, which says "Copied" of its own text
         self._lay_out()
         self._connect()
-        self._show_progress()
 
     # -- what comes in ------------------------------------------------------------------------
 
@@ -67,14 +58,16 @@ class FilesPage(QWidget):
             said = Words(f"There is no picture in {name}", "Folders inside it are not looked at.")
             self._window.messages.say(said, "doubt")
         if found.pictures:
-            self._show_table()
+            self.stack.setCurrentWidget(self.results)
             if not self.table.currentIndex().isValid():
                 self.table.selectRow(0)
             self.table.setFocus()
 
     def choose_files(self) -> None:
         """Ask for pictures and add them."""
-        names, _ = QFileDialog.getOpenFileNames(self, "Add pictures", self._folder, PATTERNS)
+        names, _ = QFileDialog.getOpenFileNames(
+            self, "Add pictures", self._folder, PICTURE_PATTERNS
+        )
         if names:
             self._folder = str(Path(names[0]).parent)
             self.add_paths([Path(name) for name in names])
@@ -85,6 +78,46 @@ class FilesPage(QWidget):
         if name:
             self._folder = name
             self.add_paths([Path(name)])
+
+    # -- PDF files ----------------------------------------------------------------------------
+
+    def open_pdf(self, path: Path) -> None:
+        """Show the pages of a PDF file, to snip from."""
+        if self.pdf is None:
+            self.pdf = PdfPage(self._window.look)
+            self.pdf.snipped.connect(self._on_snipped)
+            self.pdf.failed.connect(self._on_pdf_failed)
+            self.pdf.left.connect(self._on_pdf_left)
+            self.stack.addWidget(self.pdf)
+        self.deeds.pdf.setVisible(True)
+        self.stack.setCurrentWidget(self.pdf)
+        self.pdf.open(path)
+
+    def show_pdf(self) -> None:
+        """Back to the open PDF file."""
+        if self.pdf is not None:
+            self.stack.setCurrentWidget(self.pdf)
+            self.pdf.view.setFocus()
+
+    def _on_snipped(self, image: QImage, page: int, to_table: bool) -> None:
+        assert self.pdf is not None
+        if not to_table:
+            self._window.read(image)
+            return
+        path = self.pdf.path
+        picture = to_pillow(image)
+        self.batch.add(f"{path.name}, page {page}", lambda: picture, f"{path}#page={page}")
+        self._window.status.say(f"Added to the table: {self.batch.total} in all. Alt+Left shows it")
+
+    def _on_pdf_failed(self, error: Exception) -> None:
+        self._window.show_error(error)
+        if self.pdf is not None and not self.pdf.is_open:
+            self._on_pdf_left()
+            self.deeds.pdf.setVisible(False)
+
+    def _on_pdf_left(self) -> None:
+        self.stack.setCurrentWidget(self.results if self.batch.total else self.empty)
+        self.table.setFocus()
 
     # -- what goes out ------------------------------------------------------------------------
 
@@ -160,62 +193,25 @@ class FilesPage(QWidget):
         if rows and self.batch.total:
             self.table.selectRow(min(rows[0], self.batch.total - 1))
 
-    def _on_closed(self) -> None:
+    def end(self) -> None:
+        """End the threads, before the program does."""
         self.batch.stop()
         self.copier.stop()
+        if self.pdf is not None:
+            self.pdf.stop()
 
-    def _show_table(self) -> None:
-        self.stack.setCurrentWidget(self._results)
+    def _on_progressed(self) -> None:
+        if not self.batch.total and self.stack.currentWidget() is self.results:
+            self.stack.setCurrentWidget(self._pdf_or_empty())
 
-    def _show_progress(self) -> None:
-        batch, deeds = self.batch, self.deeds
-        if not batch.total:
-            self.stack.setCurrentWidget(self.empty)
-        self.progress.setRange(0, max(1, batch.total))
-        self.progress.setValue(batch.done)
-        self.progress.setVisible(batch.is_running)
-        self.said.setText(progress_words(batch))
-        self.said.setAccessibleDescription(self.said.text())
-        deeds.stop.setEnabled(batch.is_running)
-        self._stop.setVisible(batch.is_running)
-        again = batch.count(State.FAILED) + batch.count(State.STOPPED)
-        deeds.retry.setEnabled(again > 0)
-        deeds.retry.setText("Retry failed" if batch.count(State.FAILED) else "Go on")
-        deeds.export.setEnabled(batch.done > 0)
-        deeds.copy.setEnabled(batch.count(State.READ) > 0)
-        deeds.clear.setEnabled(batch.total > 0)
+    def _pdf_or_empty(self) -> QWidget:
+        return self.pdf if self.pdf is not None else self.empty
 
     # -- building -----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(4)
-        for action in (self.deeds.add, self.deeds.folder):
-            top.addWidget(tool_button(action, with_words=True))
-        top.addStretch()
-        for action in (self.deeds.retry, self.deeds.copy, self.deeds.export, self.deeds.clear):
-            top.addWidget(tool_button(action, with_words=True))
-        self._stop = tool_button(self.deeds.stop, with_words=True)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Pictures read")
-        self.progress.setFixedWidth(160)
-        self.said.setObjectName("muted")
-        self.said.setAccessibleName("Progress")
-        bottom = QHBoxLayout()
-        bottom.setSpacing(12)
-        bottom.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignVCenter)
-        bottom.addWidget(self.said)
-        bottom.addStretch()
-        bottom.addWidget(self._stop)
-        self._results = QWidget()
-        column = QVBoxLayout(self._results)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addWidget(self.table, 1)
-        column.addLayout(bottom)
         self.stack.addWidget(self.empty)
-        self.stack.addWidget(self._results)
+        self.stack.addWidget(self.results)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
@@ -229,10 +225,11 @@ class FilesPage(QWidget):
         deeds.export.triggered.connect(self.export)
         deeds.clear.triggered.connect(self.clear)
         deeds.stop.triggered.connect(self.stop)
+        deeds.pdf.triggered.connect(self.show_pdf)
         self.empty.add_wanted.connect(self.choose_files)
         self.empty.folder_wanted.connect(self.choose_folder)
+        self.empty.pdf_wanted.connect(self._window.open)
         self.table.wanted.connect(self.open_row)
         self.table.unwanted.connect(self._on_unwanted)
-        self.batch.progressed.connect(self._show_progress)
+        self.batch.progressed.connect(self._on_progressed)
         self.copier.copied.connect(self._on_copied)
-        self._window.closed.connect(self._on_closed)

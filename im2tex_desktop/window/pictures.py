@@ -11,7 +11,9 @@ from PySide6.QtGui import QImage
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-PATTERNS = "Pictures (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp);;All files (*)"
+_ENDINGS = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.avif *.jp2"
+PICTURE_PATTERNS = f"Pictures ({_ENDINGS});;All files (*)"
+PATTERNS = f"Pictures and PDF ({_ENDINGS} *.pdf);;All files (*)"
 
 
 def to_pillow(image: QImage) -> Image:

@@ -38,6 +38,13 @@ class PlaceStack(QStackedWidget):
         self.went.emit(name)
         return page
 
+    def end(self) -> None:
+        """Before the program ends: pages that own threads end them."""
+        for page in self._built.values():
+            end = getattr(page, "end", None)
+            if end is not None:
+                end()
+
     def _build(self, name: str) -> QWidget:
         for place in PLACES:
             if place.name == name and place.build is not None:

@@ -19,6 +19,7 @@ from im2tex_desktop.commandline.entry import app
 from model.errors import BlankImage, ModelError
 from model.images import prepare
 from model.recognition import Candidate, Recognition
+from tests.desktop.files.papers import write_pdf
 
 
 def reading_of(image: Image.Image, **changes: Any) -> Recognition:
@@ -372,3 +373,45 @@ class TestManyPictures:
         result = CliRunner().invoke(app, ["recognize", "https://example.org/a.png"])
         assert result.exit_code == 1
         assert "no network connection" in result.stderr
+
+
+class TestPdf:
+    """A page of 200 by 100 points with a formula's bars in its lower right quarter."""
+
+    @pytest.fixture
+    def pdf(self, tmp_path: Path) -> Path:
+        return write_pdf(tmp_path / "paper.pdf")
+
+    def test_a_region_is_cut_out_sharply(self, recognizer: FakeRecognizer, pdf: Path) -> None:
+        sizes: list[tuple[int, int]] = []
+
+        def seen(image: Image.Image) -> Recognition:
+            sizes.append(image.size)
+            return reading_of(image)
+
+        recognizer.answer = seen
+        arguments = ["recognize", str(pdf), "--page", "1", "--region", "100,50,200,100"]
+        assert CliRunner().invoke(app, arguments).exit_code == 0
+        assert sizes == [(417, 209)]  # 300 dpi
+
+    @pytest.mark.parametrize(
+        ("options", "words"),
+        [
+            ([], "name one, as in --page 1"),
+            (["--page", "2"], "there is no page 2"),
+            (["--page", "1", "--region", "300,0,400,50"], "outside of the page"),
+        ],
+    )
+    def test_what_is_not_there_is_said(
+        self, recognizer: FakeRecognizer, pdf: Path, options: list[str], words: str
+    ) -> None:
+        result = CliRunner().invoke(app, ["recognize", str(pdf), *options])
+        assert result.exit_code == 1
+        assert words in result.stderr
+
+    @pytest.mark.parametrize("text", ["1,2,3", "a,b,c,d", "10,0,5,9"])
+    def test_a_region_of_another_form_is_wrong_usage(
+        self, recognizer: FakeRecognizer, pdf: Path, text: str
+    ) -> None:
+        result = CliRunner().invoke(app, ["recognize", str(pdf), "--page", "1", "--region", text])
+        assert result.exit_code == 2

@@ -1,0 +1,74 @@
+"""The table of a batch with its commands above and its progress below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from im2tex_desktop.files.batch import Batch
+from im2tex_desktop.files.deeds import Deeds
+from im2tex_desktop.files.item import State
+from im2tex_desktop.files.phrases import progress_words
+from im2tex_desktop.files.table import Table
+from im2tex_desktop.window.tools import tool_button
+
+
+class ResultsView(QWidget):
+    """Enables what makes sense, and says how far the batch is."""
+
+    def __init__(self, batch: Batch, table: Table, deeds: Deeds):
+        super().__init__()
+        self._batch, self._table, self._deeds = batch, table, deeds
+        self.progress = QProgressBar()
+        self.said = QLabel()
+        self._lay_out()
+        batch.progressed.connect(self._show_progress)
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        batch, deeds = self._batch, self._deeds
+        self.progress.setRange(0, max(1, batch.total))
+        self.progress.setValue(batch.done)
+        self.progress.setVisible(batch.is_running)
+        self.said.setText(progress_words(batch))
+        self.said.setAccessibleDescription(self.said.text())
+        deeds.stop.setEnabled(batch.is_running)
+        self._stop.setVisible(batch.is_running)
+        again = batch.count(State.FAILED) + batch.count(State.STOPPED)
+        deeds.retry.setEnabled(again > 0)
+        deeds.retry.setText("Retry failed" if not batch.count(State.STOPPED) else "Go on")
+        deeds.export.setEnabled(batch.done > 0)
+        deeds.copy.setEnabled(batch.count(State.READ) > 0)
+        deeds.clear.setEnabled(batch.total > 0)
+
+    def _lay_out(self) -> None:
+        deeds = self._deeds
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        for action in (deeds.add, deeds.folder):
+            top.addWidget(tool_button(action, with_words=True))
+        pdf = tool_button(deeds.pdf, with_words=True)
+        pdf.setVisible(False)
+        deeds.pdf.visibleChanged.connect(lambda: pdf.setVisible(deeds.pdf.isVisible()))
+        top.addWidget(pdf)
+        top.addStretch()
+        for action in (deeds.retry, deeds.copy, deeds.export, deeds.clear):
+            top.addWidget(tool_button(action, with_words=True))
+        self._stop = tool_button(deeds.stop, with_words=True)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Pictures read")
+        self.progress.setFixedWidth(160)
+        self.said.setObjectName("muted")
+        self.said.setAccessibleName("Progress")
+        bottom = QHBoxLayout()
+        bottom.setSpacing(12)
+        bottom.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignVCenter)
+        bottom.addWidget(self.said)
+        bottom.addStretch()
+        bottom.addWidget(self._stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self._table, 1)
+        column.addLayout(bottom)
