@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -68,8 +67,11 @@ class AfterPage(QWidget):
 
     # -- showing ----------------------------------------------------------------------------
 
-    def show_waiting(self, is_comparing: bool) -> None:
-        """There is no comparison yet: it is being made, or has still to be made."""
+    def show_waiting(self, is_comparing: bool, last_words: str = "") -> None:
+        """There is no comparison yet: it is being made, or has still to be made.
+
+        last_words: of a process that ended without one.
+        """
         self.comparison = {}
         self.busy.setVisible(is_comparing)
         self._body.hide()
@@ -77,7 +79,7 @@ class AfterPage(QWidget):
             self.verdict.say("Comparing the new model with the one in use",
                              "Both read the pairs that were kept aside")  # fmt: skip
         else:
-            self.verdict.say("The new model has not been compared yet", "", "info", do="Compare")
+            self.verdict.say("The new model has not been compared yet", last_words, do="Compare")
 
     def show_comparison(self, comparison: Mapping[str, Any], mode: str, decision: str) -> None:
         """Show the result. decision: "accepted", "not_now", or empty."""
@@ -105,15 +107,13 @@ class AfterPage(QWidget):
         if self._decision == "accepted":
             self.verdict.say("You use this model", "Models has the way back", "good")
         elif verdict == "better":
-            self.verdict.say(f"It has become better: {reason}" if reason
-                             else "It has become better", kind="good")  # fmt: skip
+            self.verdict.say("The new model is better", reason, "good")
         elif verdict == "refused":
-            cure = "Add more corrections, or train for a shorter time; yours stays as it is"
-            self.verdict.say(f"It is not taken: {reason}", cure, "error")
+            cure = "Yours stays as it is. Add more corrections, or train for a shorter time"
+            self.verdict.say(f"The new model is not taken. {reason.rstrip('.')}", cure, "error")
         else:
-            words = f"It is no better: {reason}" if reason else "It is no better"
             cure = "More corrections help most; you may take it all the same"
-            self.verdict.say(words, cure, "doubt")
+            self.verdict.say(f"The new model is no better. {reason.rstrip('.')}", cure, "doubt")
 
     def _show_figures(self) -> None:
         self.figures.show_figures(
@@ -165,21 +165,6 @@ class AfterPage(QWidget):
         column.addWidget(self.busy)
         column.addWidget(self._body, 1)
         column.addStretch()
-
-
-def figures_of(comparison: Mapping[str, Any]) -> dict[str, Any]:
-    """What is kept of a comparison beside the model."""
-    return {
-        key: value
-        for key, value in _of(comparison, "candidate").items()
-        if isinstance(value, int | float)
-    }
-
-
-def candidate_of(story_candidate: str, folder: Path) -> Path:
-    """The weights that a run made: the path that it told, which may be relative to its folder."""
-    path = Path(story_candidate or "candidate.safetensors")
-    return path if path.is_absolute() else folder / path
 
 
 def _of(comparison: Mapping[str, Any], which: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from im2tex_desktop.training.runs import Runs
 if TYPE_CHECKING:
     from model.teach.collection import Collection
     from model.teach.sources import Refusals
-    from model.teach.store import ModelStore
+    from model.teach.store import ModelEntry, ModelStore
 
 PREVIEWED = 300  # pairs of a source that are looked at before a run: seconds, not minutes
 
@@ -119,6 +119,16 @@ class Backend:
 
                 self._store = ModelStore(self.root / "models")
             return self._store
+
+    def accept(self, run_folder: Path, name: str) -> ModelEntry:
+        """Keep the result of a run under a name, and use it.
+
+        Raises:
+            ModelError: it was refused, is no model, or cannot be written.
+        """
+        from model.teach.acceptance import accept
+
+        return accept(run_folder, name, self.store())
 
     def plan(self, choice: PlanChoice) -> str:
         """The text of plan.json for a choice.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from im2tex_desktop.training.processes import end, last_words, start_detached
+from im2tex_desktop.training.processes import end, is_alive, last_words, start_detached
 from im2tex_desktop.training.runs import Run
 from im2tex_desktop.training.story import Story
 from im2tex_desktop.training.tail import Tail
@@ -28,7 +26,7 @@ class Follower(QObject):
         self.run, self.story = run, Story()
         self.wished = "go"
         self.is_alive = run.is_alive()
-        self._child: subprocess.Popen[bytes] | None = None
+        self._pid = 0  # of the process that was started here
         self._tail = Tail(run.events_path)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
@@ -50,7 +48,7 @@ class Follower(QObject):
         self.run.wish("go")
         self.wished = "go"
         folder = str(self.run.folder)
-        self._child = start_detached(["teach", "--run", folder, *arguments], self.run.folder)
+        self._pid = start_detached(["teach", "--run", folder, *arguments], self.run.folder)
         self.is_alive = True
         self.follow()
         self.changed.emit()
@@ -67,9 +65,8 @@ class Follower(QObject):
 
     def kill(self) -> None:
         """End the process at once, for a run that is thrown away; a look finds it gone."""
-        pid = self._child.pid if self._child is not None else self.run.state().pid
         if self.is_alive:
-            end(pid)
+            end(self._pid if is_alive(self._pid) else self.run.state().pid)
         self.wished = "stop"
         self.changed.emit()
 
@@ -106,10 +103,8 @@ class Follower(QObject):
     def look(self) -> None:
         """Read what is new."""
         was_alive, heard = self.is_alive, False
-        if self._child is not None and self._child.poll() is not None:
-            self._child = None  # reaped: from here on the files alone say what it was
         # Whether it lives is asked first: what it wrote before its end is then not missed.
-        self.is_alive = self._child is not None or self.run.is_alive()
+        self.is_alive = is_alive(self._pid) or self.run.is_alive()
         for event in self._tail.new_objects():
             self.story.take(event)
             heard = True

@@ -62,9 +62,9 @@ class ModelsPage(QWidget):
         """Read the list anew."""
         self._jobs.do(self._list, self._on_listed, self._on_failed, name="models")
 
-    def add(self, candidate: Path, name: str, figures: dict[str, Any]) -> None:
-        """Keep new weights under a name and use them from now on."""
-        self._do(partial(self._add, candidate, name, figures), self._on_added)
+    def add(self, run_folder: Path, name: str) -> None:
+        """Keep the result of a run under a name and use it from now on."""
+        self._do(partial(self._backend.accept, run_folder, name), self._on_added)
 
     def say_in_use(self, name: str) -> None:
         """The weights are loaded: snips are read with them."""
@@ -98,10 +98,6 @@ class ModelsPage(QWidget):
 
     def _list(self) -> list[ModelEntry]:
         return self._backend.store().models()
-
-    def _add(self, candidate: Path, name: str, figures: dict[str, Any]) -> ModelEntry:
-        store = self._backend.store()
-        return store.activate(store.add(candidate, name, figures).id)
 
     def _import(self, path: Path) -> ModelEntry:
         return self._backend.store().import_(path, path.stem)

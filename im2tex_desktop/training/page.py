@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from im2tex_desktop.errors import Words, words_for
-from im2tex_desktop.training.after_page import AfterPage, candidate_of, figures_of
+from im2tex_desktop.training.after_page import AfterPage
 from im2tex_desktop.training.backend import Backend
 from im2tex_desktop.training.drawings import Drawings
 from im2tex_desktop.training.estimator import Estimator
@@ -175,7 +175,7 @@ class TrainPage(QWidget):
             return
         comparison = follower.run.comparison()
         if not comparison:
-            self.after.show_waiting(follower.is_alive)
+            self.after.show_waiting(follower.is_alive, follower.last_words)
             return
         mode = str(follower.run.plan().get("mode", "teach"))
         self.after.show_comparison(comparison, mode, follower.run.decision())
@@ -192,9 +192,8 @@ class TrainPage(QWidget):
         follower = self.follower
         if follower is None:
             return
-        candidate = candidate_of(follower.story.candidate, follower.run.folder)
-        figures = figures_of(follower.run.comparison())
-        self.models.add(candidate, name, figures)
+        self.after.line.hide()
+        self.models.add(follower.run.folder, name)
 
     def _on_declined(self) -> None:
         if self.follower is not None:

@@ -16,6 +16,8 @@ CHILD_FLAG = "--child"
 LOG_NAME = "child.log"
 _NICENESS = 10
 _WINDOWS_STILL_ACTIVE = 259
+# Only whoever started a process can reap it, and is asked first whether it lives.
+_started: dict[int, subprocess.Popen[bytes]] = {}
 
 
 def command(arguments: Sequence[str]) -> list[str]:
@@ -38,8 +40,10 @@ def environment() -> dict[str, str]:
     return variables
 
 
-def start_detached(arguments: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
+def start_detached(arguments: Sequence[str], folder: Path) -> int:
     """Start `im2tex ARGUMENTS` so that it goes on when this program ends, at low priority.
+
+    Returns its number.
 
     What it says of its own death, which no event could tell, goes to LOG_NAME in `folder`.
 
@@ -66,7 +70,8 @@ def start_detached(arguments: Sequence[str], folder: Path) -> subprocess.Popen[b
             **options,  # type: ignore[call-overload]
         )
     lower_priority(child.pid, has_own_session=True)
-    return child  # type: ignore[no-any-return]
+    _started[child.pid] = child
+    return int(child.pid)
 
 
 def lower_priority(pid: int, *, has_own_session: bool) -> None:
@@ -91,6 +96,8 @@ def is_alive(pid: int) -> bool:
     """Whether a process of this number runs; one that only waits to be reaped does not."""
     if pid <= 0:
         return False
+    if pid in _started:
+        return _started[pid].poll() is None
     if sys.platform == "win32":
         return _is_alive_on_windows(pid)
     try:
@@ -112,8 +119,8 @@ def works_on(pid: int, folder: Path) -> bool:
     After a restart of the computer the number of a dead run may belong to any other program. Where
     the system does not tell a process's command line, its life alone has to do.
     """
-    if not is_alive(pid):
-        return False
+    if not is_alive(pid) or pid in _started:
+        return is_alive(pid)
     if sys.platform == "darwin":
         done = subprocess.run(
             ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False

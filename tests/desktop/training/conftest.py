@@ -60,12 +60,13 @@ def program(
 ) -> Iterator[Program]:
     made = build_window(lambda _device: recognizer, Settings(tmp_path / "settings.json"))
     made.teaching.backend = backend
-    qtbot.addWidget(made.window)
     made.window.show()
     made.reader.load()
     qtbot.waitUntil(lambda: made.reader.is_ready, timeout=PATIENCE_MS)
     yield made
+    made.window.close()
     made.stop()
+    made.window.deleteLater()
 
 
 @pytest.fixture
@@ -75,7 +76,6 @@ def pages(qtbot: QtBot, program: Program, backend: Backend) -> Iterator[Callable
 
     def make() -> TrainPage:
         page = TrainPage(program.window, backend)
-        qtbot.addWidget(page)
         page.resize(980, 700)
         page.show()
         made.append(page)
@@ -88,6 +88,8 @@ def pages(qtbot: QtBot, program: Program, backend: Backend) -> Iterator[Callable
         if follower is not None and follower.is_alive:
             follower.run.wish("stop")
             qtbot.waitUntil(lambda one=follower: _ended(one), timeout=PATIENCE_MS)
+        page.close()
+        page.deleteLater()
 
 
 def _ended(follower: object) -> bool:

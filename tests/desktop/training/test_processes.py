@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,14 @@ import pytest
 from im2tex_desktop import app
 from im2tex_desktop.training import processes
 from im2tex_desktop.training.runs import Runs
+
+
+def wait_for_end(pid: int) -> None:
+    """Wait until a process is over, for at most a minute."""
+    end = time.monotonic() + 60
+    while processes.is_alive(pid):
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_the_command_is_one_that_exists(tmp_path: Path) -> None:
@@ -56,14 +65,15 @@ def test_low_priority_stays_with_the_child(monkeypatch: pytest.MonkeyPatch, tmp_
     near = subprocess.Popen(wait)
     processes.lower_priority(near.pid, has_own_session=False)
     try:
-        assert os.getpriority(os.PRIO_PROCESS, detached.pid) == 10
+        assert os.getpriority(os.PRIO_PROCESS, detached) == 10
         assert os.getpriority(os.PRIO_PROCESS, near.pid) == 10
         assert Path("/proc/self/autogroup").read_text() == ours
-        assert Path(f"/proc/{detached.pid}/autogroup").read_text().split()[-1] == "10"
+        assert Path(f"/proc/{detached}/autogroup").read_text().split()[-1] == "10"
     finally:
-        for child in (detached, near):
-            child.kill()
-            child.wait()
+        processes.end(detached)
+        near.kill()
+        near.wait()
+    wait_for_end(detached)
 
 
 def test_the_last_words_of_a_child_are_kept(
@@ -72,7 +82,7 @@ def test_the_last_words_of_a_child_are_kept(
     assert processes.last_words(tmp_path) == ""
     cry = [sys.executable, "-c", "raise SystemExit('no room')"]
     monkeypatch.setattr(processes, "command", lambda _arguments: cry)
-    processes.start_detached([], tmp_path).wait()
+    wait_for_end(processes.start_detached([], tmp_path))
     assert processes.last_words(tmp_path) == "no room"
 
 

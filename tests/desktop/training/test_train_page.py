@@ -98,7 +98,7 @@ def test_a_run_is_followed_to_its_comparison(qtbot: QtBot, backend: Backend, pag
     assert page.run.strip.cards[0].words().startswith("right")
     page.run.compare.click()
     assert page.step == AFTER
-    assert page.after.verdict.text() == "It has become better."
+    assert page.after.verdict.text() == "The new model is better."
     assert len(page.after.table.changes.rows) == len(material.WRONG)
     page.after.filter.setCurrentIndex(2)
     assert [one.better for one in page.after.table.changes.rows] == [False]
