@@ -58,6 +58,7 @@ class MiniApp(QObject):
         if self.capture is None:
             options = CaptureOptions(last_region=self.last_region)
             self.capture = start_capture([self.window], options, self)
+            self.capture.frozen.connect(self.on_frozen)
             self.capture.captured.connect(self.on_captured)
             self.capture.cancelled.connect(self.on_cancelled)
             self.capture.failed.connect(self.on_failed)
@@ -72,6 +73,9 @@ class MiniApp(QObject):
             self.copier.copy(f"wrong pixels: {np.count_nonzero(ink != self.known)}")
         else:
             self.copier.copy(self.latex)
+
+    def on_frozen(self) -> None:
+        self.say(event="frozen")  # from now on the overlay hears keys
 
     def on_cancelled(self) -> None:
         self.say(event="cancelled")

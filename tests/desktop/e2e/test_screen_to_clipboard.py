@@ -7,7 +7,6 @@ import random
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,9 +65,8 @@ class Snipper:
         self.size = inky_picture(self.picture)
         self.extra = extra
         desktop.python(str(HERE / "picture_viewer.py"), str(self.picture), *map(str, place))
-        left, top, width, height = desktop.window_named("paper")
-        time.sleep(0.3)  # the window manager puts its frame around it
-        left, top, width, height = desktop.window_named("paper")
+        left, top, width, height = desktop.settled_window("paper")
+        self.overlays = 0
         self.at = (left + (width - self.size[0]) // 2, top + (height - self.size[1]) // 2)
         self.app = self.start("--capture")
 
@@ -86,8 +84,13 @@ class Snipper:
         return [json.loads(line) for line in lines if line.startswith("{")]
 
     def wait_for_overlay(self) -> None:
+        self.overlays += 1
+
+        def is_frozen() -> bool:
+            return sum(event["event"] == "frozen" for event in self.events()) >= self.overlays
+
+        wait_for(is_frozen, PATIENCE_S, f"overlay number {self.overlays}")
         self.desktop.window_named(OVERLAY)
-        time.sleep(0.2)
 
     def wait_for_copies(self, count: int) -> list[dict[str, object]]:
         def copies() -> list[dict[str, object]]:
@@ -154,7 +157,7 @@ def test_escape_leaves_the_clipboard_and_the_window_as_they_were(
     desktop.keys("Escape")
     wait_for(lambda: desktop.is_shown("mini app"), PATIENCE_S, "the return of the window")
     assert not desktop.is_shown(OVERLAY)
-    assert [event["event"] for event in snipper.events()] == ["cancelled"]
+    assert [event["event"] for event in snipper.events()] == ["frozen", "cancelled"]
     assert desktop.clipboard() == "before"
 
 
