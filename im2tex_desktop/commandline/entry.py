@@ -13,10 +13,13 @@ from im2tex_desktop.commandline import (
     convert,
     doctor,
     evaluate,
+    harvest,
+    models,
     prepare,
     recognize,
     render,
     screens,
+    teach,
     train,
 )
 from im2tex_desktop.commandline.console import INTERRUPTED, NOT_OK, complain
@@ -36,6 +39,9 @@ app.command("recognize")(recognize.recognize)
 app.command("convert")(convert.convert)
 app.command("prepare")(prepare.prepare)
 app.command("train")(train.train)
+app.command("teach")(teach.teach)
+app.command("harvest")(harvest.harvest)
+app.command("models")(models.models)
 app.command("evaluate")(evaluate.evaluate)
 app.command("screens")(screens.screens)
 app.command("render")(render.render)

@@ -24,6 +24,6 @@ def make_optimiser(network: nn.Module, config: Optimisation, fused: bool) -> tor
 
 
 def set_rate(optimiser: torch.optim.Optimizer, rate: float) -> None:
-    """Set the learning rate of all groups."""
+    """Set the learning rate of all groups, each in the proportion of its "scale" (1 without)."""
     for group in optimiser.param_groups:
-        group["lr"] = rate
+        group["lr"] = rate * group.get("scale", 1.0)
