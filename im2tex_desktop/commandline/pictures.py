@@ -46,6 +46,7 @@ class PdfPart:
 
 def pictures(files: list[str], clipboard: bool, part: PdfPart | None = None) -> list[Picture]:
     """The pictures asked for, in the order given, the clipboard's last."""
+    wanted = part or PdfPart()
     readers = (
         _read_standard_input if name == STANDARD_INPUT else partial(_read_named, name, wanted)
         for name in files

@@ -111,8 +111,8 @@ class PdfPage(QWidget):
 
     # -- what happens -------------------------------------------------------------------------
 
-    def _on_opened(self, pages: int) -> None:
-        self._pages = pages
+    def _on_opened(self, pages: int, width_pt: float) -> None:
+        self._pages, self._width_pt = pages, width_pt
         self.number.setRange(1, pages)
         self.count.setText(f"of {pages}")
         self.thumbnails.show_pages(pages)

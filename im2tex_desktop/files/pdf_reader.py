@@ -20,14 +20,14 @@ class PdfReader(QObject):
     """One open file at a time; of pages only the newest wish is drawn.
 
     Signals:
-        opened: (pages).
+        opened: (pages, width of the first one in pt).
         failed: (Exception): of opening, or of a page or region.
         page_drawn: (page, pixels a point, width in pt, QImage), the page counted from 0.
         thumbnail_drawn: (page, QImage).
         region_cut: (page, QImage).
     """
 
-    opened = Signal(int)
+    opened = Signal(int, float)
     failed = Signal(object)
     page_drawn = Signal(int, float, float, QImage)
     thumbnail_drawn = Signal(int, QImage)
@@ -91,7 +91,7 @@ class PdfReader(QObject):
         except Exception as error:
             self.failed.emit(error)
         else:
-            self.opened.emit(self._file.page_count)
+            self.opened.emit(self._file.page_count, self._file.size_pt(0)[0])
 
     def _close(self) -> None:
         if self._file is not None:

@@ -58,6 +58,7 @@ def test_pages_turn_by_key_number_and_thumbnail(qtbot: QtBot, pdf: PdfPage) -> N
 
 
 def test_zooming_changes_the_size_and_fit_goes_back(qtbot: QtBot, pdf: PdfPage) -> None:
+    qtbot.wait(200)  # the window comes to its size
     fitted = pdf.view.width()
     pdf.actions_["zoom_out"].trigger()
     qtbot.waitUntil(lambda: pdf.view.width() < fitted - 10, timeout=10_000)
