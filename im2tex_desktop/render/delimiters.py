@@ -6,6 +6,7 @@ sections 706 to 714.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -26,6 +27,7 @@ from model.errors import LatexError
 from model.latex import symbols
 
 ROOT: Final = (Place("y", 0x70), Place("x", 0x70))
+_SP_PER_PT: Final = 65536
 _BIG_PT: Final = {"\\big": 12.0, "\\Big": 18.0, "\\bigg": 24.0, "\\Bigg": 30.0}
 
 
@@ -103,7 +105,9 @@ def reach(height: float, depth: float, style: int) -> float:
     """How high a delimiter must be around something."""
     axis = lengths(style).axis
     far = max(height - axis, depth + axis)
-    return max(far * 2 * DELIMITER_FACTOR, 2 * far - DELIMITER_SHORTFALL_PT)
+    # TeX divides by 500 in whole scaled points: a delimiter that just fits is not passed over.
+    share = math.floor(far * _SP_PER_PT / 500) * DELIMITER_FACTOR / _SP_PER_PT
+    return max(share, 2 * far - DELIMITER_SHORTFALL_PT)
 
 
 def fence(layout: Layout, node: Node, env: Env) -> Sequence[Element]:
@@ -118,7 +122,9 @@ def fence(layout: Layout, node: Node, env: Env) -> Sequence[Element]:
         else:
             middles.append((found, inner.index))
             parts.append([])
-    contents = [layout.elements(part, env) for part in parts]
+    before_right = env._replace(before_right=True)
+    contents = [layout.elements(part, env) for part in parts[:-1]]
+    contents.append(layout.elements(parts[-1], before_right))
     inside = [line(content, env.style) for content in contents]
     total = reach(max(b.height for b in inside), max(b.depth for b in inside), env.style)
     return [fenced(node.left, node.right, (node.index, node.last), contents, middles, total, env)]

@@ -33,11 +33,19 @@ from model.latex import symbols
 
 
 class Env(NamedTuple):
-    r"""What holds at a place: TeX's style, the alphabet command ("" for none), ``\boldsymbol``."""
+    r"""What holds at a place.
+
+    Attributes:
+        style: TeX's.
+        alphabet: command, "" for none.
+        bold: inside of ``\boldsymbol``.
+        before_right: the list ends at a ``\right``.
+    """
 
     style: int = styles.DISPLAY
     alphabet: str = ""
     bold: bool = False
+    before_right: bool = False
 
     def at(self, style: int) -> Env:
         """The same in another style."""
@@ -95,10 +103,14 @@ class Layout:
                     continue
             out += self.atoms(node, env)
             at += 1
+            if isinstance(node, Leaf) and node.token == "\\cdots" and _ends_dots(nodes[at:], env):
+                out.append(Kern(3 * styles.mu(env.style)))
         return out
 
     def atoms(self, node: Node, env: Env) -> Sequence[Element]:
         """What one node makes."""
+        if env.before_right:
+            env = env._replace(before_right=False)
         if isinstance(node, Leaf):
             return self._leaf(node, env)
         if isinstance(node, Scripts):
@@ -205,7 +217,9 @@ class Layout:
         base = Atom(ORD, Box(0.0))
         if node.base is not None:
             *before, last = self.atoms(node.base, env)
-            if isinstance(last, Atom):
+            if isinstance(node.base, Command) and node.base.token in _CHOSEN_LATE:
+                before = [*before, last]
+            elif isinstance(last, Atom):
                 base = last
             else:
                 before = [*before, last]
@@ -250,6 +264,31 @@ def _lone_accent(node: Node | None, env: Env) -> tuple[Command, Env] | None:
 StructureRule = Callable[[Layout, Node, Env], Sequence[Element]]
 STRUCTURES: Final[dict[type[Node], StructureRule]] = {}
 """Kind of node that is no command -> what it makes."""
+
+
+_CHOSEN_LATE: Final = (
+    {name for name in symbols.WIDE_ACCENTS if name.endswith("arrow")}
+    | symbols.INVISIBLE_BOXES
+    | {"\\smash"}
+)
+r"""What LaTeX makes with ``\mathchoice``, after which scripts have an empty nucleus."""
+
+
+def _ends_dots(following: Sequence[Node], env: Env) -> bool:
+    r"""Whether amsmath puts a thin space between ``\cdots`` and what follows it."""
+    if not following:
+        return env.before_right
+    first = following[0]
+    base = first.base if isinstance(first, Scripts) else first
+    return isinstance(base, Leaf) and (
+        base.token in _AFTER_DOTS or base.token.startswith(_RIGHT_SIZES)
+    )
+
+
+_AFTER_DOTS: Final = frozenset(
+    (",", ";", ".", ")", "]", "\\}", "\\rangle", "\\rceil", "\\rfloor", "\\rgroup", "\\rmoustache")
+)
+_RIGHT_SIZES: Final = ("\\bigr", "\\Bigr", "\\biggr", "\\Biggr")
 
 
 def _space_pt(token: str, style: int) -> float:

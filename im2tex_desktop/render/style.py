@@ -19,7 +19,7 @@ SWITCHES: Final = {
 }
 NULL_DELIMITER_PT: Final = 1.2
 SCRIPT_SPACE_PT: Final = 0.5
-DELIMITER_FACTOR: Final = 0.901
+DELIMITER_FACTOR: Final = 901  # thousandths of what a delimiter encloses
 DELIMITER_SHORTFALL_PT: Final = 5.0
 
 
