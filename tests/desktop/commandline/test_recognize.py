@@ -392,7 +392,7 @@ class TestPdf:
         recognizer.answer = seen
         arguments = ["recognize", str(pdf), "--page", "1", "--region", "100,50,200,100"]
         assert CliRunner().invoke(app, arguments).exit_code == 0
-        assert sizes == [(417, 209)]  # 300 dpi
+        assert sizes == [(417, 208)]  # 300 dpi
 
     @pytest.mark.parametrize(
         ("options", "words"),
