@@ -66,7 +66,7 @@ class Editor(QPlainTextEdit):
         self.setFont(font)
         # Tab moves on: a formula has no use for it, and the keyboard must find its way out.
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(72)
+        self.setMinimumHeight(64)
         self._look = look
         self._marked: Sequence[tuple[int, int]] = ()
         self._wrong: int | None = None

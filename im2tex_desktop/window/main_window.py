@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setWindowTitle("im2tex")
         self.resize(1080, 760)
-        self.setMinimumSize(720, 520)
+        self.setMinimumSize(720, 540)
         self.settings, self.look, self.reader, self.renderer = settings, look, reader, renderer
         self.state = WindowState(self)
         self.actions_ = Actions(look, self)

@@ -65,7 +65,7 @@ class PictureView(QWidget):
         self._band = QRectF()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(200, 96)
+        self.setMinimumSize(160, 64)
         self.setMouseTracking(True)
 
     # -- what is shown ----------------------------------------------------------------------

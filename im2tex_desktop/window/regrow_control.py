@@ -43,6 +43,8 @@ class RegrowControl(QObject):
         self._actions, self._reading = actions, reading
         self._status, self._state = status, state
         self.surroundings: Surroundings | None = None
+        actions.grow.setIconText("Grow")  # on buttons beside the snip or its message
+        actions.trim.setIconText("Trim")
         actions.grow.triggered.connect(self._grow)
         actions.trim.triggered.connect(self._trim)
         state.changed.connect(self._enable)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from im2tex_desktop.theme import Look
 from im2tex_desktop.window.actions import Actions
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
 
 WORKING_EM_PX = 13.84  # 10 pt at 100 dpi: the scale that the network reads at
 HEAD_PX = 36
+LEAST_PANEL_PX = 176
 _RESULT = "result"
 _CANDIDATE = "candidate "
 
@@ -117,13 +126,13 @@ class ResultPage(QWidget):
         panes.setHandleWidth(16)
         panes.setChildrenCollapsible(False)
         panes.addWidget(_framed("Snip", self.snip, self._snip_tools))
-        panes.addWidget(_framed("Rendering of the LaTeX", self.rendering, [self.verdict]))
+        panes.addWidget(_framed("Rendering", self.rendering, [self.verdict]))
         panes.setSizes([500, 500])
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setHandleWidth(16)
         halves.setChildrenCollapsible(False)
         halves.addWidget(panes)
-        halves.addWidget(self.panel)
+        halves.addWidget(_scrolled(self.panel))
         halves.setStretchFactor(0, 1)
         halves.setStretchFactor(1, 0)
         halves.setSizes([380, 300])
@@ -169,6 +178,17 @@ class ResultPage(QWidget):
         ink = rendered.ink if rendered is not None else QRectF()
         scale = view.em_px / view.drawn_em_px
         self.snip.comparison.set_rendering(view.alpha, ink, scale)
+
+
+def _scrolled(panel: QWidget) -> QScrollArea:
+    """In a low window the panel is scrolled; its parts never lie over each other."""
+    area = QScrollArea()
+    area.setWidget(panel)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setMinimumHeight(LEAST_PANEL_PX)
+    return area
 
 
 def _framed(title: str, view: PictureView, tools: Sequence[QWidget]) -> QWidget:

@@ -14,7 +14,7 @@ from im2tex_desktop.window.words import Trust
 if TYPE_CHECKING:
     from im2tex_desktop.checking import Check
 
-COMPARING = Trust("", "Comparing with the snip…")
+COMPARING = Trust("", "Comparing…")
 _ICONS = {"good": "check", "doubt": "differences", "bad": "warning", "": "info"}
 
 
@@ -27,8 +27,8 @@ def verdict_of(check: Check | None) -> Trust | None:
         return Trust("good", "Matches the snip")
     if check.verdict == "doubtful":
         spots = "1 place" if places == 1 else f"{places} places"
-        return Trust("doubt", f"Differs from the snip in {spots}" if places else "May differ")
-    return Trust("bad", "Does not match the snip")
+        return Trust("doubt", f"Differs in {spots}" if places else "May differ")
+    return Trust("bad", "Does not match")
 
 
 def places_of(check: Check) -> int:
