@@ -215,6 +215,10 @@ class MainWindow(QMainWindow):
         if key == "theme":
             self.look.choose(self.settings.text("theme"))
 
+    def _on_reader_replaced(self) -> None:
+        said = Words("The reading did not stop; a new reader was started", "Snip again.")
+        self.messages.say(said, "doubt")
+
     def _on_said(self, said: Words) -> None:
         self.messages.say(said, "doubt")
 
@@ -298,6 +302,7 @@ class MainWindow(QMainWindow):
         self.snipping.over.connect(self.capture_over)
         self.reading.finished.connect(self._on_read)
         self.reading.failed.connect(self.show_error)
+        self.reader.replaced.connect(self._on_reader_replaced)
         self.copying.copied_latex.connect(self.copied_latex)
         self.state.changed.connect(self._on_stage)
         self.settings.changed.connect(self._on_setting)

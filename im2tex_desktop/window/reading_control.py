@@ -63,7 +63,11 @@ class ReadingControl(QObject):
         # Working first: a reader without a thread answers before `read` returns.
         self._state.go(Stage.WORKING)
         wanted = self._settings.number("beam") if beam is None else beam
-        request = self._reader.read(pictures.to_pillow(image), wanted)
+        try:
+            request = self._reader.read(pictures.to_pillow(image), wanted)
+        except Exception as error:  # no memory, no thread: nobody would answer
+            self._on_failed(0, error)
+            return
         if self._state.stage is Stage.WORKING:
             self._state.request = request
 

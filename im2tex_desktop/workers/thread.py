@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import queue
 import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+logger = logging.getLogger("im2tex")
 Job = Callable[[], object]
 
 
@@ -38,9 +41,31 @@ class WorkerThread(QObject):
             self._run(job)
             return
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
-            self._thread.start()
+            thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+            thread.start()  # may raise where the system has no thread left: then there is none
+            self._thread = thread
         self._jobs.put(job)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the caller is a job of this thread."""
+        return self._inline or threading.current_thread() is self._thread
+
+    def abandon(self) -> list[Job]:
+        """Take no more jobs, and return those that wait; the one under way is left to itself.
+
+        A thread cannot be killed. This one ends by itself if its job ever does, and does not keep
+        the program from ending.
+        """
+        self._dropping = self._stopped = True
+        waiting: list[Job] = []
+        with contextlib.suppress(queue.Empty):
+            while True:
+                job = self._jobs.get_nowait()
+                if job is not None:
+                    waiting.append(job)
+        self._jobs.put(None)
+        return waiting
 
     def stop(self, timeout_s: float = 5.0, *, finish: bool = False) -> bool:
         """End after the job under way, dropping those that wait; with `finish` after those too.
@@ -64,5 +89,6 @@ class WorkerThread(QObject):
             return
         try:
             job()
-        except Exception as error:
+        except BaseException as error:  # SystemExit, too, would end the thread without a word
+            logger.error("uncaught in the thread %s", self._name, exc_info=error)
             self.crashed.emit(error)
