@@ -1,4 +1,4 @@
-"""Recognition off the GUI thread. The only place of the app that reaches torch."""
+"""Recognition off the GUI thread."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
+from im2tex_desktop.workers.recognizers import (
+    RecognizerFactory,
+    RecognizerLike,
+    bundled_recognizer,
+)
 from im2tex_desktop.workers.thread import WorkerThread
 
 if TYPE_CHECKING:
@@ -18,23 +23,10 @@ if TYPE_CHECKING:
     from model.recognition import Recognition
 
 
-class RecognizerLike(Protocol):
-    """What the reader needs of a recogniser."""
-
-    def recognize(
-        self,
-        image: Image,
-        *,
-        beam: int = 5,
-        on_step: Callable[[int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> Recognition:
-        """Read one picture."""
-
+__all__ = ["Reader", "Reading", "RecognizerFactory", "bundled_recognizer"]
 
 PATIENCE_S = 5.0  # for a reading that was given up; it looks after each token, some milliseconds
 LOADING_PATIENCE_S = 120.0  # a first start on a busy machine has taken 40 s
-RecognizerFactory = Callable[[str], RecognizerLike]
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,16 +46,6 @@ class _Job:
     is_loading: bool = True
     begun: float = field(default_factory=time.monotonic)
     given_up_at: float | None = None
-
-
-def bundled_recognizer(device: str) -> RecognizerLike:
-    """The recogniser with the weights in use, which are the bundled ones until others are chosen.
-
-    Imports torch, so only ever off the GUI thread.
-    """
-    from model.recognizer import Recognizer
-
-    return Recognizer.load(device=device)
 
 
 class Reader(QObject):
