@@ -178,7 +178,8 @@ class Batch(QObject):
         if item is None:
             return
         said = words_for(error)
-        item.problem = f"{said.message}: {said.hint}" if said.hint else said.message
+        problem = f"{said.message}: {said.hint}" if said.hint else said.message
+        item.problem = problem[:1].upper() + problem[1:]
         self._set(item, State.FAILED)
         self._next()
 

@@ -21,8 +21,8 @@ QHeaderView::section {{
 }}
 QTableCornerButton::section {{ background: {surface}; border: none; }}
 """
-_WIDTHS = {Column.PICTURE: 128, Column.NAME: 136, Column.DRAWING: 168, Column.CONFIDENCE: 152,
-           Column.STATUS: 136}  # fmt: skip
+_WIDTHS = {Column.PICTURE: 128, Column.NAME: 136, Column.DRAWING: 168, Column.CONFIDENCE: 176,
+           Column.STATUS: 104}  # fmt: skip
 
 
 class Table(QTableView):

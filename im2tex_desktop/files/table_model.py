@@ -94,7 +94,8 @@ def _text(item: Item, column: Column) -> str:
     if column == Column.LATEX:
         return item.latex or item.problem
     if column == Column.CONFIDENCE:
-        return item.trust.words if item.trust is not None and item.state is State.READ else ""
+        known = item.trust is not None and item.state is State.READ
+        return item.trust.words.replace(" %", "\u00a0%") if known and item.trust else ""
     if column == Column.STATUS:
         return item.state.value
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from im2tex_desktop.files.pdf_reader import PdfReader
@@ -87,16 +87,22 @@ class Thumbnails(QListWidget):
     def _on_drawn(self, page: int, image: QImage) -> None:
         item = self.item(page)
         if item is not None:
-            item.setIcon(QIcon(QPixmap.fromImage(image)))
+            item.setIcon(self._framed(QPixmap.fromImage(image)))
 
     def _blank(self) -> QIcon:
         pixmap = QPixmap(_PAGE)
         pixmap.fill(QColor("white"))
+        return self._framed(pixmap)
+
+    def _framed(self, pixmap: QPixmap) -> QIcon:
+        """A page with an edge, since paper may be as white as the list; the same when selected."""
         painter = QPainter(pixmap)
-        painter.setPen(QColor(self._look.colours.line))
+        painter.setPen(QPen(QColor(self._look.colours.muted), max(1, pixmap.width() // 90)))
         painter.drawRect(pixmap.rect().adjusted(0, 0, -1, -1))
         painter.end()
-        return QIcon(pixmap)
+        made = QIcon(pixmap)
+        made.addPixmap(pixmap, QIcon.Mode.Selected)
+        return made
 
     def _paint(self) -> None:
         self.setStyleSheet(_SHEET.format(**vars(self._look.colours)))

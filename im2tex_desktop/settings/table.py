@@ -74,6 +74,13 @@ TABLE: tuple[Setting, ...] = (
         group=COPYING,
     ),
     Setting(
+        "auto_copy_checked",
+        "But only when its drawing matches the snip",
+        False,
+        "What differs, or cannot be compared, is left for you to look at.",
+        group=COPYING,
+    ),
+    Setting(
         "accept_on_release",
         "Take the region when the mouse is released",
         True,

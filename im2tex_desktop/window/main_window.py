@@ -24,6 +24,7 @@ from im2tex_desktop.settings import Settings
 from im2tex_desktop.theme import Look
 from im2tex_desktop.window import words
 from im2tex_desktop.window.actions import Actions
+from im2tex_desktop.window.auto_copy import AutoCopy
 from im2tex_desktop.window.copy_control import CopyControl
 from im2tex_desktop.window.drops import Drops
 from im2tex_desktop.window.empty_page import EmptyPage
@@ -195,8 +196,6 @@ class MainWindow(QMainWindow):
             can_grow = bool(recognition.cut_off) and self.actions_.grow.isEnabled()
             cures = (self.actions_.grow, self.actions_.trim) if can_grow else ()
             self.messages.say(warning, "doubt", cures)
-        if self.settings.on("auto_copy") and recognition.status == "ok":
-            self.copy()
 
     def _on_regrown(self, surroundings: Surroundings) -> None:
         self.read(surroundings.snip(), surroundings)
@@ -304,6 +303,8 @@ class MainWindow(QMainWindow):
         self.reading.failed.connect(self.show_error)
         self.reader.replaced.connect(self._on_reader_replaced)
         self.copying.copied_latex.connect(self.copied_latex)
+        finished, checked = self.reading.finished, page.checks.checked
+        AutoCopy(finished, checked, self.settings, self.copying, self.status, self)
         self.state.changed.connect(self._on_stage)
         self.settings.changed.connect(self._on_setting)
         self.look.changed.connect(self._paint_icons)

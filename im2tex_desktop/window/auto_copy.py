@@ -1,0 +1,66 @@
+"""Copying each result at once, if the person wants that; only where the drawing matches the snip,
+if they want that too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, SignalInstance
+
+from im2tex_desktop.settings import Settings
+from im2tex_desktop.window.copy_control import CopyControl
+from im2tex_desktop.window.status_line import StatusLine
+from im2tex_desktop.window.verdict import verdict_of
+
+if TYPE_CHECKING:
+    from im2tex_desktop.checking import Check
+    from model.recognition import Recognition
+
+_ANYWAY = "Ctrl+Shift+C copies it anyway"
+
+
+class AutoCopy(QObject):
+    """Looks at each result once; what the person types is never copied unasked.
+
+    Args:
+        finished: (Recognition): a picture has been read.
+        checked: (Check or None, LaTeX): the text on show has been compared with the snip.
+    """
+
+    def __init__(
+        self,
+        finished: SignalInstance,
+        checked: SignalInstance,
+        settings: Settings,
+        copying: CopyControl,
+        status: StatusLine,
+        parent: QObject,
+    ):
+        super().__init__(parent)
+        self._settings, self._copying, self._status = settings, copying, status
+        self._awaited = ""
+        finished.connect(self._on_finished)
+        checked.connect(self._on_checked)
+
+    def _on_finished(self, recognition: Recognition) -> None:
+        self._awaited = ""
+        if not self._settings.on("auto_copy") or recognition.status != "ok":
+            return
+        if self._settings.on("auto_copy_checked"):
+            self._awaited = recognition.latex.strip()
+        else:
+            self._copying.copy()
+
+    def _on_checked(self, check: Check | None, latex: str) -> None:
+        if not self._awaited:
+            return
+        awaited, self._awaited = self._awaited, ""
+        if latex != awaited:
+            return  # the person has changed the text meanwhile
+        verdict = verdict_of(check)
+        if verdict is None:
+            self._status.say(f"Not copied, as it could not be compared. {_ANYWAY}")
+        elif verdict.kind == "good":
+            self._copying.copy()
+        else:
+            self._status.say(f"Not copied: {verdict.words.lower()}. {_ANYWAY}")
