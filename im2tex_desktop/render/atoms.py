@@ -60,6 +60,7 @@ class Atom:
         limits: when scripts go above and below.
         left_kind: class to the left of it, where that is another.
         skew: how far an accent on it moves to the right.
+        nucleus: the character below its accents.
     """
 
     kind: int
@@ -69,6 +70,7 @@ class Atom:
     limits: Limits = Limits.NEVER
     left_kind: int | None = None
     skew: float = 0.0
+    nucleus: Character | None = None
 
     @property
     def left(self) -> int:

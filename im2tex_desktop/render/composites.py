@@ -141,7 +141,8 @@ def _colon(layout: Layout, node: Leaf, env: Env) -> Sequence[Element]:
 
 
 def _underscore(layout: Layout, node: Leaf, env: Env) -> Sequence[Element]:
-    return [Atom(ORD, row([space(0.6), rule(3.0, 0.4, node.index)]))]
+    em = font("r", styles.size(env.style)).parameter(6)
+    return [Atom(ORD, row([space(0.06 * em), rule(0.3 * em, 0.4, node.index)]))]
 
 
 def _copyright(layout: Layout, node: Leaf, env: Env) -> Sequence[Element]:
@@ -162,14 +163,17 @@ def _ring(layout: Layout, node: Leaf, env: Env) -> Sequence[Element]:
 
 
 def _crossed(layout: Layout, node: Leaf, env: Env) -> Sequence[Element]:
-    r"""``\l`` and ``\L``: the stroke is a character that its kern draws back."""
+    r"""``\L``: the stroke is a character that its kern draws back."""
     found = font("r", styles.size(env.style))
-    letter = node.token[1:]
-    stroke, body = (character(found, code, node.index) for code in (0x20, ord(letter)))
-    kern = found.kern(0x20, ord(letter))
-    both = row([stroke, space(kern), body])
+    stroke, body = (character(found, code, node.index) for code in (0x20, ord("L")))
+    both = row([stroke, space(found.kern(0x20, ord("L"))), body])
     parts = [(body.width - both.width, 0.0, both)]
     return [Atom(ORD, Box(body.width, both.height, both.depth, parts))]
+
+
+def _plain_l(layout: Layout, node: Leaf, env: Env) -> Sequence[Element]:
+    r"""``\l`` loses its stroke in a formula."""
+    return [Atom(ORD, piece("l", env, node.index))]
 
 
 LEAVES.update(dict.fromkeys(_ROWS, _row))
@@ -187,7 +191,7 @@ LEAVES.update(
         "\\_": _underscore,
         "\\copyright": _copyright,
         "\\AA": _ring,
-        "\\l": _crossed,
+        "\\l": _plain_l,
         "\\L": _crossed,
     }
 )

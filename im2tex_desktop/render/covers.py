@@ -61,7 +61,7 @@ def accent(
             break
         code = larger
     drop = min(height, found.parameter(5))
-    if scripts is not None and inner.character is not None:
+    if scripts is not None and inner.character is not None and inner.nucleus is None:
         plain = layout.group(node.args[0], env)
         body = layout.with_scripts(plain, scripts, outer or env).finished()
         drop += body.height - height
@@ -72,8 +72,10 @@ def accent(
     y = body.height - drop
     top = max(y + mark.height, height)
     box = Box(body.width, top, body.depth, [(x, y, mark), (0.0, 0.0, body)])
-    atom = Atom(ORD, box, skew=skew)
-    if scripts is not None and inner.character is None:
+    # amsmath sets accents on accents before the letter, so that scripts hug it again.
+    nucleus = inner.character or inner.nucleus
+    atom = Atom(ORD, box, character=inner.nucleus, skew=skew, nucleus=nucleus)
+    if scripts is not None and (inner.character is None or inner.nucleus is not None):
         return layout.with_scripts(atom, scripts, outer or env)
     return atom
 

@@ -122,9 +122,9 @@ def fence(layout: Layout, node: Node, env: Env) -> Sequence[Element]:
         else:
             middles.append((found, inner.index))
             parts.append([])
-    before_right = env._replace(before_right=True)
+    before_close = env._replace(before_close=True)
     contents = [layout.elements(part, env) for part in parts[:-1]]
-    contents.append(layout.elements(parts[-1], before_right))
+    contents.append(layout.elements(parts[-1], before_close))
     inside = [line(content, env.style) for content in contents]
     total = reach(max(b.height for b in inside), max(b.depth for b in inside), env.style)
     return [fenced(node.left, node.right, (node.index, node.last), contents, middles, total, env)]

@@ -26,10 +26,18 @@ from im2tex_desktop.render.atoms import (
 )
 from im2tex_desktop.render.fonts import Font
 from im2tex_desktop.render.hlist import Box, character
+from im2tex_desktop.render.letters import (
+    CLASSES_IN_NAMES,
+    glyph_of,
+    is_overprinted,
+    overprinted,
+)
 from im2tex_desktop.render.scripts import attached, with_limits
 from im2tex_desktop.render.style import TEXT
 from im2tex_desktop.render.tree import Command, Group, Leaf, Node, Scripts
 from model.latex import symbols
+from model.latex.symbols import OPERATOR
+from model.latex.text import TEXT_TOKENS
 
 
 class Env(NamedTuple):
@@ -39,13 +47,13 @@ class Env(NamedTuple):
         style: TeX's.
         alphabet: command, "" for none.
         bold: inside of ``\boldsymbol``.
-        before_right: the list ends at a ``\right``.
+        before_close: the list ends at a ``\right`` or with its cell.
     """
 
     style: int = styles.DISPLAY
     alphabet: str = ""
     bold: bool = False
-    before_right: bool = False
+    before_close: bool = False
 
     def at(self, style: int) -> Env:
         """The same in another style."""
@@ -91,16 +99,15 @@ class Layout:
         at = 0
         while at < len(nodes):
             node = nodes[at]
-            if isinstance(node, Leaf):
-                if node.token in styles.SWITCHES:
-                    env = env.at(styles.SWITCHES[node.token])
-                    out.append(Switch(env.style))
-                    at += 1
-                    continue
-                joined = self._characters(nodes, at, env, out)
-                if joined:
-                    at += joined
-                    continue
+            if isinstance(node, Leaf) and node.token in styles.SWITCHES:
+                env = env.at(styles.SWITCHES[node.token])
+                out.append(Switch(env.style))
+                at += 1
+                continue
+            joined = self._characters(nodes, at, env, out)
+            if joined:
+                at += joined
+                continue
             out += self.atoms(node, env)
             at += 1
             if isinstance(node, Leaf) and node.token == "\\cdots" and _ends_dots(nodes[at:], env):
@@ -109,8 +116,8 @@ class Layout:
 
     def atoms(self, node: Node, env: Env) -> Sequence[Element]:
         """What one node makes."""
-        if env.before_right:
-            env = env._replace(before_right=False)
+        if env.before_close:
+            env = env._replace(before_close=False)
         if isinstance(node, Leaf):
             return self._leaf(node, env)
         if isinstance(node, Scripts):
@@ -134,27 +141,29 @@ class Layout:
 
     def glyph(self, token: str, env: Env) -> tuple[Font, int] | None:
         """Font and code of a token that is one character."""
-        from im2tex_desktop.render.letters import glyph_of
-
         return glyph_of(token, env.alphabet, env.bold, styles.size(env.style))
 
     def _characters(self, nodes: Sequence[Node], at: int, env: Env, out: list[Element]) -> int:
         """A character with its ligatures and the kern to the next; how many nodes it took."""
-        first = nodes[at]
-        assert isinstance(first, Leaf)
-        found = self.glyph(first.token, env)
-        is_plain = first.token not in LEAVES and symbols.CLASSES.get(first.token, ORD) == ORD
-        if found is None or not is_plain:
+        lone = _lone_leaf(nodes[at], env)
+        if lone is None:
+            return 0
+        first, own = lone
+        found = self.glyph(first.token, own)
+        if found is None or not _has_kerns(first.token) or _kind(first.token, own) != ORD:
             return 0
         font, code = found
         span = 1
         while at + span < len(nodes):
             following = nodes[at + span]
-            base = following.base if isinstance(following, Scripts) else following
-            if not isinstance(base, Leaf) or base.index != first.index + span:
+            next_lone = _lone_leaf(
+                following.base if isinstance(following, Scripts) else following, env
+            )
+            if next_lone is None:
                 break
-            next_one = None if base.token in LEAVES else self.glyph(base.token, env)
-            next_class = symbols.CLASSES.get(base.token, ORD)
+            base, its = next_lone
+            next_one = self.glyph(base.token, its) if _has_kerns(base.token) else None
+            next_class = _kind(base.token, its)
             if (
                 next_one is None
                 or next_one[0] is not font
@@ -167,23 +176,21 @@ class Layout:
                 code = ligature
                 span += 1
                 continue
-            atom = self._plain(font, code, first, span, env)
+            atom = self._plain(font, code, first, span, own)
             out.append(replace(atom, italic=0.0) if font.is_text else atom)
             kern = font.kern(code, next_one[1])
             if kern:
                 out.append(Kern(kern))
             return span
-        out.append(self._plain(font, code, first, span, env))
+        out.append(self._plain(font, code, first, span, own))
         return span
 
     def _plain(self, font: Font, code: int, node: Leaf, span: int, env: Env) -> Atom:
-        from im2tex_desktop.render.letters import is_overprinted, overprinted
-
         box = character(font, code, node.index, span)
         if env.bold and is_overprinted(node.token, env.alphabet):
             box = overprinted(box, font.size_pt)
         skew = font.kern(code, font.skew) if font.skew >= 0 else 0.0
-        kind = symbols.CLASSES.get(node.token, ORD)
+        kind = _kind(node.token, env)
         return Atom(kind, box, font.measures(code).italic, Character(font, code), skew=skew)
 
     def _leaf(self, node: Leaf, env: Env) -> Sequence[Element]:
@@ -209,6 +216,7 @@ class Layout:
     # -- scripts --------------------------------------------------------------------------------
 
     def _scripts(self, node: Scripts, env: Env) -> Sequence[Element]:
+        node = _merged(node, env)
         accent = _lone_accent(node.base, env)
         if accent is not None:
             command, inner = accent
@@ -243,6 +251,35 @@ class Layout:
         return attached(base, sub, sup, env.style)
 
 
+def _merged(node: Scripts, env: Env) -> Scripts:
+    """Scripts on braces around an accent with scripts: TeX drops the braces, so they are one."""
+    group = node.base
+    if not (isinstance(group, Group) and len(group.nodes) == 1):
+        return node
+    inner = group.nodes[0]
+    if not isinstance(inner, Scripts) or _lone_accent(inner.base, env) is None:
+        return node
+    if (inner.sub and node.sub) or (inner.sup and node.sup):
+        return node
+    return replace(inner, sub=inner.sub or node.sub, sup=inner.sup or node.sup)
+
+
+def _lone_leaf(node: Node | None, env: Env) -> tuple[Leaf, Env] | None:
+    """A symbol, also as the only thing in braces or in an alphabet, where TeX drops the group."""
+    while not isinstance(node, Leaf):
+        if isinstance(node, Group) and len(node.nodes) == 1:
+            node = node.nodes[0]
+        elif isinstance(node, Command) and node.token in symbols.ALPHABETS:
+            if len(node.args[0]) != 1:
+                return None
+            node, env = node.args[0][0], env._replace(alphabet=node.token)
+        else:
+            return None
+        if isinstance(node, Leaf) and _kind(node.token, env) != ORD:
+            return None  # a sign in braces is an ordinary atom of its own
+    return node, env
+
+
 def _lone_accent(node: Node | None, env: Env) -> tuple[Command, Env] | None:
     """An accent that scripts would meet, also through braces and fonts around it alone."""
     while True:
@@ -266,6 +303,18 @@ STRUCTURES: Final[dict[type[Node], StructureRule]] = {}
 """Kind of node that is no command -> what it makes."""
 
 
+def _kind(token: str, env: Env) -> int:
+    """The class of a character; the name of an operator has some of its own."""
+    if env.alphabet == OPERATOR and token in CLASSES_IN_NAMES:
+        return CLASSES_IN_NAMES[token]
+    return symbols.CLASSES.get(token, ORD)
+
+
+def _has_kerns(token: str) -> bool:
+    """Whether the token is a character of mathematics, which its neighbours may pull at."""
+    return token not in LEAVES and token not in TEXT_TOKENS
+
+
 _CHOSEN_LATE: Final = (
     {name for name in symbols.WIDE_ACCENTS if name.endswith("arrow")}
     | symbols.INVISIBLE_BOXES
@@ -277,7 +326,7 @@ r"""What LaTeX makes with ``\mathchoice``, after which scripts have an empty nuc
 def _ends_dots(following: Sequence[Node], env: Env) -> bool:
     r"""Whether amsmath puts a thin space between ``\cdots`` and what follows it."""
     if not following:
-        return env.before_right
+        return env.before_close
     first = following[0]
     base = first.base if isinstance(first, Scripts) else first
     return isinstance(base, Leaf) and (

@@ -20,6 +20,14 @@ _IN_NAMES: Final = {
     ":": Place("r", 0x3A),
     ".": Place("m", 0x3A),
 }
+CLASSES_IN_NAMES: Final = {
+    "*": symbols.ORD,
+    "-": symbols.ORD,
+    "/": symbols.ORD,
+    ":": symbols.PUNCT,
+    ".": symbols.PUNCT,
+}
+r"""Classes of marks inside ``\operatorname``."""
 _VARYING: Final = symbols.LETTERS | symbols.DIGITS | symbols.UPPER_GREEK
 """What alphabets change."""
 _OVERPRINT_EM: Final = (0.0448, 0.033)

@@ -60,7 +60,7 @@ def table(layout: Layout, node: Node, env: Env) -> Sequence[Element]:
 
 def _cells(layout: Layout, node: Table, env: Env) -> list[list[Box]]:
     # A cell is a formula of its own: alphabets outside do not reach into it.
-    inner = Env(env.style, "", env.bold)
+    inner = Env(env.style, "", env.bold, before_close=True)
     return [[layout.box(cell, inner) for cell in row.cells] for row in node.rows]
 
 
@@ -205,10 +205,14 @@ def _grid(
     bars += [(x + at, index) for at, index in last_bars]
     total = x + last_room
     parts: list[tuple[float, float, Box]] = []
-    y, depth = 0.0, 0.0
+    y, depth, bar_top = 0.0, 0.0, 0.0
     for number, (row, boxes) in enumerate(zip(node.rows, cells, strict=True)):
         for count, index in enumerate(row.rules):
-            y -= _RULE_PT + (_DOUBLE_PT if count else 0.0)
+            if count:  # between double rules the upright ones are broken
+                parts += _bars(bars, bar_top, y)
+                y -= _DOUBLE_PT - _RULE_PT
+                bar_top = y
+            y -= _RULE_PT
             parts.append((0.0, y, rule(total, _RULE_PT, index)))
         if not any(row.cells) and row.rules and number == len(cells) - 1:
             break  # what follows the last line end is a rule alone
@@ -222,8 +226,15 @@ def _grid(
             parts.append((left + spare, y, box))
         depth = max([strut[1], *(box.depth for box in boxes)])
         y -= depth
-    parts += [(at - _RULE_PT / 2, y, rule(_RULE_PT, -y, index)) for at, index in bars]
+    parts += _bars(bars, bar_top, y)
     return Box(total, 0.0, -y, parts)
+
+
+def _bars(
+    bars: Sequence[tuple[float, int]], top: float, bottom: float
+) -> list[tuple[float, float, Box]]:
+    """Upright rules between two heights."""
+    return [(at - _RULE_PT / 2, bottom, rule(_RULE_PT, top - bottom, index)) for at, index in bars]
 
 
 _KINDS: Final = {
