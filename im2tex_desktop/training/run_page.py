@@ -16,7 +16,7 @@ from im2tex_desktop.training.sample_strip import SampleStrip
 from im2tex_desktop.training.story import Story
 from im2tex_desktop.training.widgets import Button, Line, TwoStepButton, label, row
 
-_NAMES = {"mine": "mine", "general": "general"}
+_NAMES = {"mine": "yours", "general": "everything else"}
 
 
 class RunPage(QWidget):

@@ -92,7 +92,7 @@ def test_a_run_is_followed_to_its_comparison(qtbot: QtBot, backend: Backend, pag
     reach(qtbot, page, "finished")
     story = page.follower.story
     assert len(story.series["loss"]) == 30
-    assert [curve.name for curve in page.run.exact.curves] == ["mine", "general"]
+    assert [curve.name for curve in page.run.exact.curves] == ["yours", "everything else"]
     assert page.run.exact.curves[0].points
     assert len(page.run.strip.cards) == len(material.WRONG)
     assert page.run.strip.cards[0].words().startswith("right")
