@@ -38,7 +38,7 @@ class FilesPage(QWidget):
         self.batch = Batch(window.reader, window.renderer, lambda: beam("beam"), self)
         self.deeds = Deeds(window.look, self)
         self.table = Table(window.look, self.batch)
-        self.results = ResultsView(self.batch, self.table, self.deeds)
+        self.results_view = ResultsView(self.batch, self.table, self.deeds)
         self.empty = EmptyFiles(window.look)
         self.pdf: PdfPage | None = None
         self.stack = QStackedWidget()
@@ -58,7 +58,7 @@ class FilesPage(QWidget):
             said = Words(f"There is no picture in {name}", "Folders inside it are not looked at.")
             self._window.messages.say(said, "doubt")
         if found.pictures:
-            self.stack.setCurrentWidget(self.results)
+            self.stack.setCurrentWidget(self.results_view)
             if not self.table.currentIndex().isValid():
                 self.table.selectRow(0)
             self.table.setFocus()
@@ -116,7 +116,7 @@ class FilesPage(QWidget):
             self.deeds.pdf.setVisible(False)
 
     def _on_pdf_left(self) -> None:
-        self.stack.setCurrentWidget(self.results if self.batch.total else self.empty)
+        self.stack.setCurrentWidget(self.results_view if self.batch.total else self.empty)
         self.table.setFocus()
 
     # -- what goes out ------------------------------------------------------------------------
@@ -201,7 +201,7 @@ class FilesPage(QWidget):
             self.pdf.stop()
 
     def _on_progressed(self) -> None:
-        if not self.batch.total and self.stack.currentWidget() is self.results:
+        if not self.batch.total and self.stack.currentWidget() is self.results_view:
             self.stack.setCurrentWidget(self._pdf_or_empty())
 
     def _pdf_or_empty(self) -> QWidget:
@@ -211,7 +211,7 @@ class FilesPage(QWidget):
 
     def _lay_out(self) -> None:
         self.stack.addWidget(self.empty)
-        self.stack.addWidget(self.results)
+        self.stack.addWidget(self.results_view)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)

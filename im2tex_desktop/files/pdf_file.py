@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.errors import ImageError
 
@@ -90,19 +90,19 @@ class PdfFile:
         return self._render(shown, scale, (left, height - bottom, width - right, top))
 
     def _render(
-        self, page: object, scale: float, crop: tuple[float, float, float, float] = (0, 0, 0, 0)
+        self, page: Any, scale: float, crop: tuple[float, float, float, float] = (0, 0, 0, 0)
     ) -> Image:
         import pypdfium2
 
         try:
-            made: Image = page.render(scale=scale, crop=crop).to_pil()  # type: ignore[attr-defined]
+            made: Image = page.render(scale=scale, crop=crop).to_pil()
         except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
             raise PdfError(
                 f"This page cannot be drawn: {error}", "snip it from a viewer"
             ) from error
         return made
 
-    def _page(self, page: int) -> object:
+    def _page(self, page: int) -> Any:
         import pypdfium2
 
         if not 0 <= page < self.page_count:

@@ -65,7 +65,7 @@ class PdfPage(QWidget):
         self.count = QLabel()
         self.title = QLabel()
         self.actions_ = {name: self._action(name, words, keys) for name, words, _, keys in _ACTIONS}
-        self.scroll = QScrollArea()
+        self.pane = QScrollArea()
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
         self._refit.setInterval(120)
@@ -91,7 +91,7 @@ class PdfPage(QWidget):
         if self.is_open and 0 <= page < self._pages and page != self.page:
             self.page = page
             self.view.clear()
-            self.scroll.verticalScrollBar().setValue(0)
+            self.pane.verticalScrollBar().setValue(0)
             self._draw()
 
     def zoom_by(self, factor: float) -> None:
@@ -140,7 +140,7 @@ class PdfPage(QWidget):
 
     def _on_moved(self, place: QRectF) -> None:
         corner = place.bottomRight().toPoint()
-        self.scroll.ensureVisible(corner.x(), corner.y(), 40, 40)
+        self.pane.ensureVisible(corner.x(), corner.y(), 40, 40)
 
     def _on_number(self, number: int) -> None:
         self.go_to(number - 1)
@@ -151,7 +151,7 @@ class PdfPage(QWidget):
     def _draw(self) -> None:
         if not self.is_open:
             return
-        room = max(100, self.scroll.viewport().width() - 2)
+        room = max(100, self.pane.viewport().width() - 2)
         scale = self._zoom or min(_LARGEST, room / self._width_pt)
         self.reader.draw_page(self.page, scale * self.devicePixelRatioF())
         self.number.blockSignals(True)
@@ -193,16 +193,16 @@ class PdfPage(QWidget):
             top.addWidget(self._tool(name))
         top.addSpacing(16)
         top.addWidget(self._tool("to_table", with_words=True))
-        self.scroll.setWidget(self.view)
-        self.scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.scroll.setObjectName("pane")
+        self.pane.setWidget(self.view)
+        self.pane.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.pane.setObjectName("pane")
         # A bar that comes and goes would change the width that the page is fitted to.
-        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pane.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.pane.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         middle = QHBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.thumbnails)
-        middle.addWidget(self.scroll, 1)
+        middle.addWidget(self.pane, 1)
         hint = QLabel(_HINT)
         hint.setObjectName("muted")
         hint.setWordWrap(True)

@@ -75,6 +75,7 @@ _TEXT: Final = {token: char for char, token in TEXT_GLYPHS.items()} | {
     "\\text{'}": "’",
     "\\text{`}": "‘",
 }
+_ENDS: Final = {".": "", "<": "⟨", ">": "⟩"}
 _LONGEST_SIZES: Final = sorted(BIG_SIZES, key=len, reverse=True)
 WORDS: Final = {
     "\\limsup": "lim sup",
@@ -99,7 +100,7 @@ GLYPHS: Final[dict[str, str]] = _build()
 
 def delimiter(token: str) -> str:
     r"""Characters of a delimiter after ``\left``: nothing for the invisible one."""
-    return {".": "", "<": "⟨", ">": "⟩"}.get(token) if token in ".<>" else GLYPHS[token]  # type: ignore[return-value]
+    return _ENDS[token] if token in _ENDS else GLYPHS[token]
 
 
 def sized(token: str) -> tuple[str, str]:

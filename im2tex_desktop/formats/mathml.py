@@ -185,13 +185,13 @@ class Writer:
         if self.word:
             ends = f"open={quoteattr(_char(left))} close={quoteattr(_char(right))}"
             return f'<mfenced {ends} separators="">{inner}</mfenced>'
-        ends = [
+        marks = [
             f'<mo fence="true" stretchy="true" form="{form}">{_char(token)}</mo>'
             if token != "."
             else ""
             for token, form in ((left, "prefix"), (right, "postfix"))
         ]
-        return f"<mrow>{ends[0]}{inner}{ends[1]}</mrow>"
+        return f"<mrow>{marks[0]}{inner}{marks[1]}</mrow>"
 
     def scripts(self, node: Node, face: Face) -> str:
         """Scripts beside the base, or above and below an operator."""

@@ -131,7 +131,7 @@ def _limit(coder: Coder, node: Node) -> str:
     side = "+-"
     last = target[-1]
     if isinstance(last, Scripts) and last.sup in ((Leaf("+"),), (Leaf("-"),)) and last.base:
-        side = last.sup[0].token  # type: ignore[attr-defined]
+        side = last.sup[0].token
         target = (*target[:-1], last.base)
     goal = coder.whole(target)
     return f'Limit({coder.product()}, {variable}, {goal}, dir="{side}")'

@@ -1,4 +1,4 @@
-"""Copying in every form: by key once, by the menu from then on, as a picture, unasked if checked."""
+"""Copying in every form: by key once, by the menu from then on, as a picture, or unasked."""
 
 from __future__ import annotations
 

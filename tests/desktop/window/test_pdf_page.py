@@ -102,7 +102,7 @@ def test_a_rectangle_by_keys_into_the_table(
     assert item.place.endswith("paper.pdf#page=1")
     assert program.window.recognition is None
     pdf.actions_["back"].trigger()
-    assert files.results.isVisible()
+    assert files.results_view.isVisible()
     files.deeds.pdf.trigger()
     assert pdf.isVisible()
 
