@@ -17,11 +17,11 @@ from im2tex_desktop.history.empty import EmptyHistory, Kind
 from im2tex_desktop.history.entry import Entry, Query, Totals
 from im2tex_desktop.history.export import Exporting
 from im2tex_desktop.history.listing import SnipModel
-from im2tex_desktop.history.note import Note
 from im2tex_desktop.history.phrases import megabytes
 from im2tex_desktop.history.recorder import Recorder
 from im2tex_desktop.history.row import RowDelegate
 from im2tex_desktop.window.main_window import MainWindow
+from im2tex_desktop.window.note import Note
 from model.errors import Im2texError
 
 SEARCH_PAUSE_MS = 120

@@ -48,6 +48,7 @@ class Recorder(QObject):
         window.answered.connect(self._on_answered)
         window.state.changed.connect(self._on_stage)
         window.result_page.editor.paused.connect(self._on_paused)
+        window.forget_wanted.connect(self.archive.forget_everything)
         quick.answered.connect(self._on_quick_answered)
         self.settings.changed.connect(self._on_setting)
         self.archive.failed.connect(window.show_error)

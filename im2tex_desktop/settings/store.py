@@ -44,6 +44,10 @@ class Settings(QObject):
         """A setting that is a yes or no."""
         return bool(self._values[key])
 
+    def value(self, key: str) -> Value:
+        """A setting of any kind."""
+        return self._values[key]
+
     def set(self, key: str, value: Value, *, store: bool = True) -> None:
         """Change a value; one that the table does not allow raises ValueError.
 

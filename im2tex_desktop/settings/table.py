@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from im2tex_desktop.formats import COPY_FORMATS
+from im2tex_desktop.translation import QT_TRANSLATE_NOOP
 
 Value = str | int | bool
 # The groups of the dialog, in its order.
-READING, COPYING, CAPTURE = "Reading", "Copying", "Capture and keys"
-APPEARANCE, HISTORY, PRIVACY = "Appearance", "History", "Privacy"
+READING = QT_TRANSLATE_NOOP("Settings", "Reading")
+COPYING = QT_TRANSLATE_NOOP("Settings", "Copying")
+CAPTURE = QT_TRANSLATE_NOOP("Settings", "Capture and keys")
+APPEARANCE = QT_TRANSLATE_NOOP("Settings", "Appearance")
+HISTORY = QT_TRANSLATE_NOOP("Settings", "History")
+PRIVACY = QT_TRANSLATE_NOOP("Settings", "Privacy")
 GROUPS = (READING, COPYING, CAPTURE, APPEARANCE, HISTORY, PRIVACY)
 HOTKEYS = ("Ctrl+Alt+M", "Ctrl+Shift+M", "Shift+Meta+M", "Ctrl+Alt+F9", "Print")
 
@@ -46,107 +51,142 @@ class Setting:
 TABLE: tuple[Setting, ...] = (
     Setting(
         "theme",
-        "Theme",
+        QT_TRANSLATE_NOOP("Settings", "Theme"),
         "system",
-        choices=(("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
+        choices=(
+            ("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+            ("light", QT_TRANSLATE_NOOP("Settings", "Light")),
+            ("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
+        ),
         group=APPEARANCE,
     ),
     Setting(
         "language",
-        "Language",
+        QT_TRANSLATE_NOOP("Settings", "Language"),
         "system",
-        "A change takes effect at the next start.",
-        choices=(("system", "As the system"), ("en", "English"), ("de", "Deutsch")),
+        QT_TRANSLATE_NOOP("Settings", "A change takes effect at the next start."),
+        choices=(
+            ("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+            ("en", "English"),
+            ("de", "Deutsch"),
+        ),
         group=APPEARANCE,
     ),
     Setting(
         "copy_format",
-        "Copy as",
+        QT_TRANSLATE_NOOP("Settings", "Copy as"),
         "plain",
         choices=tuple((entry.key, f"{entry.label}  {entry.sample}") for entry in COPY_FORMATS),
         group=COPYING,
     ),
     Setting(
         "auto_copy",
-        "Copy each result at once",
+        QT_TRANSLATE_NOOP("Settings", "Copy each result at once"),
         False,
-        "The clipboard is never changed otherwise.",
+        QT_TRANSLATE_NOOP("Settings", "The clipboard is never changed otherwise."),
         group=COPYING,
     ),
     Setting(
         "auto_copy_checked",
-        "But only when its drawing matches the snip",
+        QT_TRANSLATE_NOOP("Settings", "But only when its drawing matches the snip"),
         False,
-        "What differs, or cannot be compared, is left for you to look at.",
+        QT_TRANSLATE_NOOP(
+            "Settings", "What differs, or cannot be compared, is left for you to look at."
+        ),
         group=COPYING,
     ),
     Setting(
         "accept_on_release",
-        "Take the region when the mouse is released",
+        QT_TRANSLATE_NOOP("Settings", "Take the region when the mouse is released"),
         True,
-        "Otherwise, or with Shift held, it can be adjusted and Enter takes it.",
+        QT_TRANSLATE_NOOP(
+            "Settings", "Otherwise, or with Shift held, it can be adjusted and Enter takes it."
+        ),
         group=CAPTURE,
     ),
     Setting(
         "hotkey",
-        "Key that snips from every program",
+        QT_TRANSLATE_NOOP("Settings", "Key that snips from every program"),
         "Ctrl+Alt+M",  # as hotkey.DEFAULT, which would bring in more than a table needs
-        "While im2tex runs. Where the desktop gives no keys to programs, bind one of its own to "
-        "im2tex-gui --capture.",
-        choices=(("", "Off"), *((keys, keys) for keys in HOTKEYS)),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "While im2tex runs. Where the desktop gives no keys to programs, bind one of its own"
+            " to im2tex-gui --capture.",
+        ),
+        choices=(("", QT_TRANSLATE_NOOP("Settings", "Off")), *((keys, keys) for keys in HOTKEYS)),
         group=CAPTURE,
     ),
     Setting(
         "quick_mode",
-        "That key copies at once, without the window",
+        QT_TRANSLATE_NOOP("Settings", "That key copies at once, without the window"),
         False,
-        "So do the snips of the tray's menu. A notice says what was copied.",
+        QT_TRANSLATE_NOOP(
+            "Settings", "So do the snips of the tray's menu. A notice says what was copied."
+        ),
         group=CAPTURE,
     ),
     Setting(
         "keep_in_tray",
-        "Stay in the tray when the window is closed",
+        QT_TRANSLATE_NOOP("Settings", "Stay in the tray when the window is closed"),
         False,
-        "Without a tray, closing the window ends the program all the same.",
+        QT_TRANSLATE_NOOP(
+            "Settings", "Without a tray, closing the window ends the program all the same."
+        ),
         group=CAPTURE,
     ),
-    Setting("show_heatmap", "Show where each symbol was read", True, group=READING),
+    Setting(
+        "show_heatmap",
+        QT_TRANSLATE_NOOP("Settings", "Show where each symbol was read"),
+        True,
+        group=READING,
+    ),
     Setting(
         "beam",
-        "Readings to compare",
+        QT_TRANSLATE_NOOP("Settings", "Readings to compare"),
         5,
-        "More is a little more exact and slower; 1 is quickest.",
+        QT_TRANSLATE_NOOP("Settings", "More is a little more exact and slower; 1 is quickest."),
         low=1,
         high=20,
     ),
     Setting(
         "device",
-        "Compute on",
+        QT_TRANSLATE_NOOP("Settings", "Compute on"),
         "auto",
-        "A change takes effect at the next start.",
-        choices=(("auto", "The fastest there is"), ("cpu", "CPU"), ("cuda", "NVIDIA GPU")),
+        QT_TRANSLATE_NOOP("Settings", "A change takes effect at the next start."),
+        choices=(
+            ("auto", QT_TRANSLATE_NOOP("Settings", "The fastest there is")),
+            ("cpu", "CPU"),
+            ("cuda", QT_TRANSLATE_NOOP("Settings", "NVIDIA GPU")),
+        ),
     ),
     Setting(
         "keep_history",
-        "Keep a history of what was read",
+        QT_TRANSLATE_NOOP("Settings", "Keep a history of what was read"),
         True,
-        "Pictures and LaTeX, in one file on this computer. When off, nothing new is kept.",
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Pictures and LaTeX, in one file on this computer. When off, nothing new is kept.",
+        ),
         group=HISTORY,
     ),
     Setting(
         "history_snips",
-        "Snips to keep",
+        QT_TRANSLATE_NOOP("Settings", "Snips to keep"),
         5000,
-        "Then the oldest go. Favourites do not count, and always stay.",
+        QT_TRANSLATE_NOOP(
+            "Settings", "Then the oldest go. Favourites do not count, and always stay."
+        ),
         low=10,
         high=100_000,
         group=HISTORY,
     ),
     Setting(
         "history_mb",
-        "Room for their pictures",
+        QT_TRANSLATE_NOOP("Settings", "Room for their pictures"),
         500,
-        "Then, too, the oldest go. A snip of one formula takes about 10 kB.",
+        QT_TRANSLATE_NOOP(
+            "Settings", "Then, too, the oldest go. A snip of one formula takes about 10 kB."
+        ),
         low=1,
         high=100_000,
         unit="MB",

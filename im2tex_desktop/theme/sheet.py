@@ -68,6 +68,10 @@ QLineEdit {{
   background: {surface}; border: 1px solid {line}; border-radius: 6px; padding: 4px 8px;
   min-height: 24px; selection-background-color: {accent}; selection-color: {on_accent};
 }}
+QListWidget#groups {{ background: transparent; border: none; outline: none; }}
+QListWidget#groups::item {{ padding: 8px 12px; border-radius: 6px; color: {text}; }}
+QListWidget#groups::item:selected {{ background: {accent_soft}; color: {accent}; }}
+QListWidget#groups::item:selected:focus {{ border: 1px solid {accent}; }}
 QLineEdit:focus {{ border-color: {accent}; }}
 QLineEdit QToolButton {{ padding: 0; min-height: 0; border: none; background: transparent; }}
 QToolButton[popupMode="2"] {{ padding-right: 24px; }}

@@ -37,7 +37,7 @@ from im2tex_desktop.window.reading_control import ReadingControl
 from im2tex_desktop.window.regrow_control import RegrowControl
 from im2tex_desktop.window.result_control import ResultControl
 from im2tex_desktop.window.result_page import ResultPage
-from im2tex_desktop.window.settings_dialog import SettingsDialog
+from im2tex_desktop.window.settings_dialog import SettingsDialog, model_in_words
 from im2tex_desktop.window.snipping import Snipping
 from im2tex_desktop.window.state import Stage, WindowState
 from im2tex_desktop.window.status_line import StatusLine
@@ -59,12 +59,14 @@ class MainWindow(QMainWindow):
         copied_latex: (str): LaTeX got onto the clipboard, before it was put into a format.
         capture_over: a capture has ended, with or without a picture.
         closed: the person closed the window.
+        forget_wanted: the person wants everything to be forgotten.
     """
 
     answered = Signal(object, QImage)
     copied_latex = Signal(str)
     capture_over = Signal()
     closed = Signal()
+    forget_wanted = Signal()
 
     def __init__(
         self,
@@ -184,7 +186,11 @@ class MainWindow(QMainWindow):
 
     def open_settings(self) -> None:
         """Show the settings."""
-        SettingsDialog(self.settings, self).exec()
+        model = model_in_words(self.reader.model_name, self.reader.device_name)
+        dialog = SettingsDialog(self.settings, self, model)
+        dialog.forget_wanted.connect(self.forget_wanted)
+        dialog.exec()
+        dialog.deleteLater()  # else each one stays, with the window that it belongs to
 
     # -- what happened ----------------------------------------------------------------------
 

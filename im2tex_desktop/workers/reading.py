@@ -103,6 +103,16 @@ class Reader(QObject):
         """Whether the model is loaded."""
         return self._recognizer is not None
 
+    @property
+    def model_name(self) -> str:
+        """Name of the weights that read; empty before they are loaded."""
+        return str(getattr(self._recognizer, "name", ""))
+
+    @property
+    def device_name(self) -> str:
+        """Where they run; empty before they are loaded."""
+        return str(getattr(self._recognizer, "device", ""))
+
     def load(self) -> None:
         """Load the model in the background."""
         self._thread.submit(lambda: self._alone(self._load))
@@ -250,8 +260,7 @@ class Reader(QObject):
             self._say(self.reload_failed, error)
 
     def _say_ready(self) -> None:
-        name = str(getattr(self._recognizer, "name", ""))
-        self._say(self.ready, name, str(getattr(self._recognizer, "device", "")))
+        self._say(self.ready, self.model_name, self.device_name)
 
     def _read(self, request: int, image: Image, beam: int) -> None:
         job = self._begin(lambda: self._is_stale(request), lambda: self.cancelled.emit(request))

@@ -1,4 +1,4 @@
-"""A line above the list: what was done, with the way back, or a question with its two answers."""
+"""A line above a page: what was done, with the way back, or a question with its two answers."""
 
 from __future__ import annotations
 
