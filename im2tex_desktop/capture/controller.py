@@ -9,7 +9,7 @@ from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QGuiApplication, QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QApplication, QWidget
 
 from im2tex_desktop.capture.frames import frame_of, frames_for, screens_here
@@ -17,6 +17,7 @@ from im2tex_desktop.capture.geometry import Rect
 from im2tex_desktop.capture.grabber import Grab, Grabber
 from im2tex_desktop.capture.handlers import Backend, grab
 from im2tex_desktop.capture.overlay import Overlay
+from im2tex_desktop.capture.overlay_group import OverlayGroup
 from im2tex_desktop.capture.screenshot import (
     CaptureCancelled,
     CaptureError,
@@ -26,7 +27,6 @@ from im2tex_desktop.capture.screenshot import (
     ScreenInfo,
     ScreenShot,
 )
-from im2tex_desktop.capture.selection import Phase
 from im2tex_desktop.capture.session import Session
 from im2tex_desktop.capture.surroundings import Surroundings
 from model.errors import Im2texError
@@ -101,8 +101,7 @@ class Capture(QObject):
         self._was_active = QApplication.activeWindow()
         self._grab: Grab = grab_screens or partial(grab, Session.detect(), options.backend)
         self._screens = screens
-        self._overlays: list[Overlay] = []
-        self._active: Overlay | None = None
+        self._group: OverlayGroup | None = None
         self._grabber: Grabber | None = None
         self.surroundings: Surroundings | None = None
         self._stage = _Stage.HIDING
@@ -115,7 +114,7 @@ class Capture(QObject):
 
     @property
     def overlays(self) -> Sequence[Overlay]:
-        return tuple(self._overlays)
+        return self._group.overlays if self._group is not None else ()
 
     def start(self) -> None:
         if self._stage is _Stage.DONE:  # cancelled before it began
@@ -189,78 +188,16 @@ class Capture(QObject):
 
     def _show_overlays(self, frames: Sequence[Frame]) -> None:
         self._stage = _Stage.SELECTING
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            # A frozen picture of a screen that has changed would be read at the wrong place.
-            application.screenAdded.connect(self.cancel)
-            application.screenRemoved.connect(self.cancel)
-        for frame in frames:
-            overlay = Overlay(frame, self._options.accept_on_release)
-            overlay.accepted.connect(self._on_accepted)
-            overlay.cancelled.connect(self.cancel)
-            overlay.entered.connect(self._on_entered)
-            overlay.pressed.connect(self._on_pressed)
-            overlay.screen_picked.connect(self._on_screen_picked)
-            overlay.last_region_wanted.connect(self._on_last_region_wanted)
-            overlay.scene.has_last_region = self._options.last_region is not None
-            overlay.key_router = self._active_overlay
-            self._overlays.append(overlay)
-            _show(overlay)
-        self._activate(self._overlay_under_cursor() or self._overlays[0])
+        options = self._options
+        self._group = group = OverlayGroup(options.accept_on_release, options.last_region, self)
+        group.accepted.connect(self._on_accepted)
+        group.cancelled.connect(self.cancel)
+        group.show(frames)
         self.frozen.emit()
 
-    def _active_overlay(self) -> Overlay | None:
-        return self._active
-
-    def _overlay_under_cursor(self) -> Overlay | None:
-        at = QCursor.pos()
-        return next((one for one in self._overlays if one.geometry().contains(at)), None)
-
-    def _activate(self, overlay: Overlay) -> None:
-        if overlay is self._active:
-            return
-        if self._active is not None:
-            self._active.set_active(False)
-        self._active = overlay
-        overlay.set_active(True)
-        overlay.raise_()
-        overlay.activateWindow()
-        overlay.setFocus(Qt.FocusReason.OtherFocusReason)
-        if QGuiApplication.platformName() == "xcb":
-            # No window manager gives the focus to a window that it does not manage.
-            overlay.grabKeyboard()
-        overlay.take_pointer_from_cursor()
-
-    def _on_entered(self) -> None:
-        # A pointer that strays onto another screen must not cost a selection made with care.
-        if self._active is None or self._active.selection.phase is Phase.AIMING:
-            self._on_pressed()
-
-    def _on_pressed(self) -> None:
-        overlay = self.sender()
-        if isinstance(overlay, Overlay):
-            self._activate(overlay)
-
-    def _on_screen_picked(self, index: int) -> None:
-        if index < len(self._overlays):
-            overlay = self._overlays[index]
-            QCursor.setPos(overlay.geometry().center())
-            self._activate(overlay)
-
-    def _on_last_region_wanted(self) -> None:
-        last = self._options.last_region
-        frame = frame_of(last, [overlay.frame for overlay in self._overlays]) if last else None
-        for overlay in self._overlays:
-            if last is not None and overlay.frame is frame:
-                self._activate(overlay)
-                overlay.finish(overlay.selection.select(last.rect_device_px))
-
-    def _on_accepted(self) -> None:
-        overlay = self._active
-        if overlay is None or overlay.selection.rect is None:
-            return
-        rect, image = overlay.selection.rect, overlay.frame.image
-        region = Region(overlay.frame.screen.name, rect, (image.width(), image.height()))
+    def _on_accepted(self, frame: Frame, rect: Rect) -> None:
+        image = frame.image
+        region = Region(frame.screen.name, rect, (image.width(), image.height()))
         self._take(image, region)
 
     # --- ending --------------------------------------------------------------------------------
@@ -286,28 +223,15 @@ class Capture(QObject):
         if self._grabber is not None:
             self._grabber.call_off()
             self._grabber = None
-        for overlay in self._overlays:
-            overlay.releaseKeyboard()
-            overlay.hide()
+        group, self._group = self._group, None
+        if group is not None:
+            group.hide()
         for window in self._hidden:
             window.show()
         if self._was_active in self._hidden and self._was_active is not None:
             self._was_active.activateWindow()
-        for overlay in self._overlays:
-            overlay.deleteLater()
-        self._overlays.clear()
-        self._active = None
-
-
-def _show(overlay: Overlay) -> None:
-    if QGuiApplication.platformName() != "wayland":
-        overlay.show()
-        return
-    # Wayland lets no program place its windows; fullscreen on an output is the only way.
-    for screen in QGuiApplication.screens():
-        if screen.name() == overlay.frame.screen.name:
-            overlay.setScreen(screen)
-    overlay.showFullScreen()
+        if group is not None:
+            group.discard()
 
 
 def start_capture(

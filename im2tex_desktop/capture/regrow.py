@@ -85,16 +85,16 @@ def _to_gap(inked: Iterable[bool], gap: int) -> int:
 def _outwards(ink: np.ndarray, rect: Rect, side: str) -> np.ndarray:
     """Bool per line beyond a side, the nearest first: whether it has ink abreast of the snip."""
     if side in ("left", "right"):
-        lines = ink[rect.top : rect.bottom].any(axis=0)
+        lines = np.asarray(ink[rect.top : rect.bottom].any(axis=0))
         return lines[: rect.left][::-1] if side == "left" else lines[rect.right :]
-    lines = ink[:, rect.left : rect.right].any(axis=1)
+    lines = np.asarray(ink[:, rect.left : rect.right].any(axis=1))
     return lines[: rect.top][::-1] if side == "top" else lines[rect.bottom :]
 
 
 def _inwards(ink: np.ndarray, rect: Rect, side: str) -> np.ndarray:
     """Bool per line of the snip, beginning at a side."""
     part = ink[rect.top : rect.bottom, rect.left : rect.right]
-    lines = part.any(axis=0 if side in ("left", "right") else 1)
+    lines = np.asarray(part.any(axis=0 if side in ("left", "right") else 1))
     return lines[::-1] if side in ("right", "bottom") else lines
 
 

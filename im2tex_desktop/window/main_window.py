@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMainWindow,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,6 +27,7 @@ from im2tex_desktop.window.copy_control import CopyControl
 from im2tex_desktop.window.drops import Drops
 from im2tex_desktop.window.empty_page import EmptyPage
 from im2tex_desktop.window.formula import Formula
+from im2tex_desktop.window.frame import framed
 from im2tex_desktop.window.message_bar import MessageBar
 from im2tex_desktop.window.place_stack import PlaceStack
 from im2tex_desktop.window.places import PLACES, READ
@@ -249,26 +248,9 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.empty_page)
         self.pages.addWidget(self.result_page)
         self.rail.setVisible(len(PLACES) > 1)  # one place is no choice
-        middle = QWidget()
-        inner = QVBoxLayout(middle)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        message_room = QVBoxLayout()
-        message_room.setContentsMargins(16, 8, 16, 4)
-        message_room.addWidget(self.messages)
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addLayout(message_room)
-        beside.addWidget(self.places, 1)
-        row.addLayout(beside, 1)
-        inner.addWidget(Toolbar(self.actions_))
-        inner.addLayout(row, 1)
-        inner.addWidget(self.status)
-        self.setCentralWidget(middle)
+        toolbar = Toolbar(self.actions_)
+        whole = framed(toolbar, self.rail, self.messages, self.places, self.status)
+        self.setCentralWidget(whole)
         self.addActions(self.actions_.all())
         self._paint_icons()
         self.go_to(READ)
