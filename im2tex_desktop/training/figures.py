@@ -12,7 +12,8 @@ class Figure:
     """key: in comparison.json. words: for a person. kind: percent, points or ms.
 
     more_is_better: which way is good. count: key of the number of formulas it rests on.
-    least: differences below this are no news.
+    least: differences below this are none. small: those below this are neither better nor worse,
+        as chance or a busy machine makes as much.
     """
 
     key: str
@@ -21,12 +22,20 @@ class Figure:
     more_is_better: bool
     count: str = ""
     least: float = 0.0005
+    small: float = 0.0
 
 
 FIGURES = (
     Figure("mine_exact", "Yours, read without a slip", "percent", True, "mine_count"),
-    Figure("general_exact", "Everything else, without a slip", "percent", True, "general_count"),
-    Figure("ece", "How far its own trust is off", "percent", False),
+    Figure(
+        "general_exact",
+        "Everything else, without a slip",
+        "percent",
+        True,
+        "general_count",
+        small=0.005,
+    ),
+    Figure("ece", "How far its own trust is off", "percent", False, small=0.005),
     Figure("ms_per_formula", "Time for one formula", "ms", False, least=1.0),
 )
 
@@ -50,8 +59,9 @@ def change(figure: Figure, before: object, after: object) -> tuple[str, str]:
     sign = "+" if off > 0 else "−"
     size = f"{abs(off):,.0f} ms" if figure.kind == "ms" else f"{100 * abs(off):.1f} points"
     good = (off > 0) == figure.more_is_better
-    if figure.kind == "ms" and abs(off) < 0.1 * max(before, 1.0):
-        return f"{sign}{size}", ""  # a busy machine makes as much difference
+    small = 0.1 * before if figure.kind == "ms" else figure.small
+    if abs(off) <= small:
+        return f"{sign}{size}", ""
     return f"{sign}{size}", "better" if good else "worse"
 
 

@@ -52,7 +52,7 @@ def written(value: float, step: float = 0.0) -> str:
         return f"{value / 1000:.4g}k"
     if step > 0:
         decimals = max(0, -math.floor(math.log10(step) + 1e-9))
-        if f"{step:.1e}"[:3] == "2.5":
+        if step < 10 and f"{step:.1e}"[:3] == "2.5":
             decimals += 1
         return f"{value:,.{min(decimals, 4)}f}"
     return f"{value:,.4g}"

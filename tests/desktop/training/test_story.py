@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from im2tex_desktop.training.curves import Curve, nearest, ranges, said, smoothed
+from im2tex_desktop.training.figures import FIGURES, change
 from im2tex_desktop.training.story import MOST_POINTS, Story
 from im2tex_desktop.training.tail import Tail
 from im2tex_desktop.training.ticks import bounds, duration, nice_step, ticks, written
@@ -110,6 +111,8 @@ def test_marks_of_an_axis_are_round_and_inside() -> None:
     assert ticks(0, 1, 4) == pytest.approx([0, 0.25, 0.5, 0.75, 1.0])
     assert ticks(3, 97, 4) == pytest.approx([25, 50, 75])
     assert nice_step(0, 4) == 1.0
+    assert [written(mark, 25) for mark in ticks(0, 100, 4)] == ["0", "25", "50", "75", "100"]
+    assert [written(mark, 2.5) for mark in ticks(0, 5, 2)] == ["0", "2.5", "5.0"]
     low, high = bounds(0.2, 2.8, 0.0)
     assert low == 0.0
     assert high > 2.8
@@ -134,6 +137,18 @@ def test_the_running_mean_is_unbiased_from_its_first_value() -> None:
     assert [v for _, v in smoothed([(1, 4.0), (2, 4.0)])] == pytest.approx([4.0, 4.0])
     mean = smoothed([(step, float(step % 2)) for step in range(200)])
     assert mean[-1][1] == pytest.approx(0.5, abs=0.06)
+
+
+def test_small_differences_are_neither_better_nor_worse() -> None:
+    mine, general, trust, time = FIGURES
+    assert change(mine, 0.083, 0.917) == ("+83.4 points", "better")
+    assert change(general, 0.553, 0.551) == ("−0.2 points", "")
+    assert change(general, 0.553, 0.512) == ("−4.1 points", "worse")
+    assert change(trust, 0.061, 0.044) == ("−1.7 points", "better")
+    assert change(time, 212.0, 208.0) == ("−4 ms", "")
+    assert change(time, 200.0, 300.0) == ("+100 ms", "worse")
+    assert change(mine, 0.5, 0.5) == ("as before", "")
+    assert change(mine, None, 0.5) == ("", "")
 
 
 def test_a_plot_can_be_heard() -> None:
