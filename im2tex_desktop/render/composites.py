@@ -13,7 +13,8 @@ from im2tex_desktop.render.atoms import OP, ORD, PUNCT, Atom, Character, Element
 from im2tex_desktop.render.fonts import font
 from im2tex_desktop.render.glyph_table import BOLD, PLACES, Place
 from im2tex_desktop.render.hlist import Box, character, row, rule, space
-from im2tex_desktop.render.layout import LEAVES, Env, Layout
+from im2tex_desktop.render.layout import Layout
+from im2tex_desktop.render.registry import LEAVES, Env
 from im2tex_desktop.render.scripts import with_limits
 from im2tex_desktop.render.style import lengths, mu
 from im2tex_desktop.render.tree import Leaf

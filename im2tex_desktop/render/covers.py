@@ -14,13 +14,9 @@ from im2tex_desktop.render.atoms import BIN, OP, ORD, REL, Atom, Element, Limits
 from im2tex_desktop.render.fonts import font
 from im2tex_desktop.render.glyph_table import ACCENTS, ALPHABETS, BOLD, PLACES, Place
 from im2tex_desktop.render.hlist import Box, character, row, rule
-from im2tex_desktop.render.layout import (
-    ACCENTED,
-    COMMANDS,
-    Env,
-    Layout,
-)
+from im2tex_desktop.render.layout import Layout
 from im2tex_desktop.render.operators import operator_of
+from im2tex_desktop.render.registry import ACCENTED, COMMANDS, Env
 from im2tex_desktop.render.scripts import with_limits
 from im2tex_desktop.render.style import lengths, mu
 from im2tex_desktop.render.tree import Command, Scripts

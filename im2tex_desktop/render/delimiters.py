@@ -15,7 +15,8 @@ from im2tex_desktop.render.atoms import CLOSE, INNER, OPEN, Atom, Element, line
 from im2tex_desktop.render.fonts import Font, font
 from im2tex_desktop.render.glyph_table import SMALL_AND_LARGE, Place
 from im2tex_desktop.render.hlist import Box, character
-from im2tex_desktop.render.layout import STRUCTURES, Env, Layout
+from im2tex_desktop.render.layout import Layout
+from im2tex_desktop.render.registry import STRUCTURES, Env
 from im2tex_desktop.render.style import (
     DELIMITER_FACTOR,
     DELIMITER_SHORTFALL_PT,

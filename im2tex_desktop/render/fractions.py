@@ -9,7 +9,8 @@ from im2tex_desktop.render import style as styles
 from im2tex_desktop.render.atoms import ORD, Atom, Element, Kern
 from im2tex_desktop.render.delimiters import ROOT, grown, variable
 from im2tex_desktop.render.hlist import Box, row, rule, space
-from im2tex_desktop.render.layout import COMMANDS, STRUCTURES, Env, Layout
+from im2tex_desktop.render.layout import Layout
+from im2tex_desktop.render.registry import COMMANDS, STRUCTURES, Env
 from im2tex_desktop.render.style import DISPLAY, NULL_DELIMITER_PT, TEXT, lengths, mu
 from im2tex_desktop.render.tree import Command, Infix, Node
 

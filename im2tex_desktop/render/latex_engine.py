@@ -99,7 +99,8 @@ def _svg(program: GlyphProgram, atlas: Atlas, em_px: float) -> str:
     from model.files import resource
     from model.typeset.glyphs import UNITS_PER_PT
 
-    glyphs, rules = [], []
+    glyphs: list[tuple[float, float, Glyph]] = []
+    rules: list[tuple[float, float, Rule]] = []
     for number, x, y, token in program.glyphs.tolist():
         key = atlas.keys[number]
         resource(f"fonts/{key.font}.pfb")  # says so itself where we lack the font
@@ -109,7 +110,8 @@ def _svg(program: GlyphProgram, atlas: Atlas, em_px: float) -> str:
         sides = (width / UNITS_PER_PT, height / UNITS_PER_PT)
         bottom = -(y + height) / UNITS_PER_PT
         rules.append((x / UNITS_PER_PT, bottom, Rule(*sides, token)))
-    inks = [ink_of(*mark) for mark in (*glyphs, *rules)] or [(0.0, 0.0, 0.0, 0.0)]
+    inks = [*(ink_of(*mark) for mark in glyphs), *(ink_of(*mark) for mark in rules)]
+    inks = inks or [(0.0, 0.0, 0.0, 0.0)]
     low = [min(ink[i] for ink in inks) for i in (0, 1)]
     high = [max(ink[i] for ink in inks) for i in (2, 3)]
     return svg(Sheet(tuple(glyphs), tuple(rules), (low[0], low[1], high[0], high[1])), em_px)

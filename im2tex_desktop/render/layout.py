@@ -1,15 +1,15 @@
 r"""From the tree to boxes: lists, groups, characters in a row, and scripts.
 
 This is TeX's way of setting mathematics (D. E. Knuth, The TeXbook, Appendix G) over canonical
-tokens. What each command does lies in the modules that register with :data:`COMMANDS`.
+tokens. What each command does lies in the modules that register with :mod:`registry`.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from im2tex_desktop.render import style as styles
 from im2tex_desktop.render.atoms import (
@@ -26,55 +26,24 @@ from im2tex_desktop.render.atoms import (
 )
 from im2tex_desktop.render.fonts import Font
 from im2tex_desktop.render.hlist import Box, character
-from im2tex_desktop.render.letters import (
-    CLASSES_IN_NAMES,
-    glyph_of,
-    is_overprinted,
-    overprinted,
+from im2tex_desktop.render.letters import glyph_of, is_overprinted, overprinted
+from im2tex_desktop.render.neighbours import (
+    ends_dots,
+    has_kerns,
+    kind_of,
+    lone_accent,
+    lone_leaf,
+    merged,
 )
+from im2tex_desktop.render.registry import ACCENTED, COMMANDS, LEAVES, STRUCTURES, Env
 from im2tex_desktop.render.scripts import attached, with_limits
 from im2tex_desktop.render.style import TEXT
 from im2tex_desktop.render.tree import Command, Group, Leaf, Node, Scripts
 from model.latex import symbols
-from model.latex.symbols import OPERATOR
-from model.latex.text import TEXT_TOKENS
-
-
-class Env(NamedTuple):
-    r"""What holds at a place.
-
-    Attributes:
-        style: TeX's.
-        alphabet: command, "" for none.
-        bold: inside of ``\boldsymbol``.
-        before_close: the list ends at a ``\right`` or with its cell.
-    """
-
-    style: int = styles.DISPLAY
-    alphabet: str = ""
-    bold: bool = False
-    before_close: bool = False
-
-    def at(self, style: int) -> Env:
-        """The same in another style."""
-        return self._replace(style=style)
 
 
 class OutOfTime(Exception):
     """The layout took longer than allowed."""
-
-
-CommandRule = Callable[["Layout", Command, Env], Sequence[Element]]
-LeafRule = Callable[["Layout", Leaf, Env], Sequence[Element]]
-
-COMMANDS: Final[dict[str, CommandRule]] = {}
-"""Token of a command with arguments -> what it makes."""
-LEAVES: Final[dict[str, LeafRule]] = {}
-"""Token without arguments that is more than one character -> what it makes."""
-
-AccentRule = Callable[["Layout", Command, Env, Scripts, Env], Atom]
-ACCENTED: Final[dict[str, AccentRule]] = {}
-"""Accent -> what it makes with scripts: they go to the letter below it."""
 
 
 class Layout:
@@ -110,7 +79,7 @@ class Layout:
                 continue
             out += self.atoms(node, env)
             at += 1
-            if isinstance(node, Leaf) and node.token == "\\cdots" and _ends_dots(nodes[at:], env):
+            if isinstance(node, Leaf) and node.token == "\\cdots" and ends_dots(nodes[at:], env):
                 out.append(Kern(3 * styles.mu(env.style)))
         return out
 
@@ -145,25 +114,25 @@ class Layout:
 
     def _characters(self, nodes: Sequence[Node], at: int, env: Env, out: list[Element]) -> int:
         """A character with its ligatures and the kern to the next; how many nodes it took."""
-        lone = _lone_leaf(nodes[at], env)
+        lone = lone_leaf(nodes[at], env)
         if lone is None:
             return 0
         first, own = lone
         found = self.glyph(first.token, own)
-        if found is None or not _has_kerns(first.token) or _kind(first.token, own) != ORD:
+        if found is None or not has_kerns(first.token) or kind_of(first.token, own) != ORD:
             return 0
         font, code = found
         span = 1
         while at + span < len(nodes):
             following = nodes[at + span]
-            next_lone = _lone_leaf(
+            next_lone = lone_leaf(
                 following.base if isinstance(following, Scripts) else following, env
             )
             if next_lone is None:
                 break
             base, its = next_lone
-            next_one = self.glyph(base.token, its) if _has_kerns(base.token) else None
-            next_class = _kind(base.token, its)
+            next_one = self.glyph(base.token, its) if has_kerns(base.token) else None
+            next_class = kind_of(base.token, its)
             if (
                 next_one is None
                 or next_one[0] is not font
@@ -190,7 +159,7 @@ class Layout:
         if env.bold and is_overprinted(node.token, env.alphabet):
             box = overprinted(box, font.size_pt)
         skew = font.kern(code, font.skew) if font.skew >= 0 else 0.0
-        kind = _kind(node.token, env)
+        kind = kind_of(node.token, env)
         return Atom(kind, box, font.measures(code).italic, Character(font, code), skew=skew)
 
     def _leaf(self, node: Leaf, env: Env) -> Sequence[Element]:
@@ -216,8 +185,8 @@ class Layout:
     # -- scripts --------------------------------------------------------------------------------
 
     def _scripts(self, node: Scripts, env: Env) -> Sequence[Element]:
-        node = _merged(node, env)
-        accent = _lone_accent(node.base, env)
+        node = merged(node, env)
+        accent = lone_accent(node.base, env)
         if accent is not None:
             command, inner = accent
             return [ACCENTED[command.token](self, command, inner, node, env)]
@@ -251,93 +220,12 @@ class Layout:
         return attached(base, sub, sup, env.style)
 
 
-def _merged(node: Scripts, env: Env) -> Scripts:
-    """Scripts on braces around an accent with scripts: TeX drops the braces, so they are one."""
-    group = node.base
-    if not (isinstance(group, Group) and len(group.nodes) == 1):
-        return node
-    inner = group.nodes[0]
-    if not isinstance(inner, Scripts) or _lone_accent(inner.base, env) is None:
-        return node
-    if (inner.sub and node.sub) or (inner.sup and node.sup):
-        return node
-    return replace(inner, sub=inner.sub or node.sub, sup=inner.sup or node.sup)
-
-
-def _lone_leaf(node: Node | None, env: Env) -> tuple[Leaf, Env] | None:
-    """A symbol, also as the only thing in braces or in an alphabet, where TeX drops the group."""
-    while not isinstance(node, Leaf):
-        if isinstance(node, Group) and len(node.nodes) == 1:
-            node = node.nodes[0]
-        elif isinstance(node, Command) and node.token in symbols.ALPHABETS:
-            if len(node.args[0]) != 1:
-                return None
-            node, env = node.args[0][0], env._replace(alphabet=node.token)
-        else:
-            return None
-        if isinstance(node, Leaf) and _kind(node.token, env) != ORD:
-            return None  # a sign in braces is an ordinary atom of its own
-    return node, env
-
-
-def _lone_accent(node: Node | None, env: Env) -> tuple[Command, Env] | None:
-    """An accent that scripts would meet, also through braces and fonts around it alone."""
-    while True:
-        if isinstance(node, Command) and node.token in ACCENTED:
-            return node, env
-        if isinstance(node, Group):
-            nodes: Sequence[Node] = node.nodes
-        elif isinstance(node, Command) and node.token in symbols.ALPHABETS:
-            nodes, env = node.args[0], env._replace(alphabet=node.token)
-        elif isinstance(node, Command) and node.token == "\\boldsymbol":
-            nodes, env = node.args[0], env._replace(bold=True)
-        else:
-            return None
-        if len(nodes) != 1:
-            return None
-        node = nodes[0]
-
-
-StructureRule = Callable[[Layout, Node, Env], Sequence[Element]]
-STRUCTURES: Final[dict[type[Node], StructureRule]] = {}
-"""Kind of node that is no command -> what it makes."""
-
-
-def _kind(token: str, env: Env) -> int:
-    """The class of a character; the name of an operator has some of its own."""
-    if env.alphabet == OPERATOR and token in CLASSES_IN_NAMES:
-        return CLASSES_IN_NAMES[token]
-    return symbols.CLASSES.get(token, ORD)
-
-
-def _has_kerns(token: str) -> bool:
-    """Whether the token is a character of mathematics, which its neighbours may pull at."""
-    return token not in LEAVES and token not in TEXT_TOKENS
-
-
 _CHOSEN_LATE: Final = (
     {name for name in symbols.WIDE_ACCENTS if name.endswith("arrow")}
     | symbols.INVISIBLE_BOXES
     | {"\\smash"}
 )
 r"""What LaTeX makes with ``\mathchoice``, after which scripts have an empty nucleus."""
-
-
-def _ends_dots(following: Sequence[Node], env: Env) -> bool:
-    r"""Whether amsmath puts a thin space between ``\cdots`` and what follows it."""
-    if not following:
-        return env.before_close
-    first = following[0]
-    base = first.base if isinstance(first, Scripts) else first
-    return isinstance(base, Leaf) and (
-        base.token in _AFTER_DOTS or base.token.startswith(_RIGHT_SIZES)
-    )
-
-
-_AFTER_DOTS: Final = frozenset(
-    (",", ";", ".", ")", "]", "\\}", "\\rangle", "\\rceil", "\\rfloor", "\\rgroup", "\\rmoustache")
-)
-_RIGHT_SIZES: Final = ("\\bigr", "\\Bigr", "\\biggr", "\\Biggr")
 
 
 def _space_pt(token: str, style: int) -> float:

@@ -43,13 +43,13 @@ def _sheet(tokens: tuple[str, ...]) -> Sheet:
     """The layout, kept for the next size that is asked for."""
     if len(tokens) > MAX_TOKENS:
         raise _too_large(len(tokens))
-    from im2tex_desktop.render import layout, rules
+    from im2tex_desktop.render import layout, registry, rules
     from im2tex_desktop.render.paint import TooMuch, sheet
     from im2tex_desktop.render.tree import read
 
     assert rules.REGISTERED
     try:
-        return sheet(layout.Layout(_TIME_LIMIT_S).box(read(tokens), layout.Env()))
+        return sheet(layout.Layout(_TIME_LIMIT_S).box(read(tokens), registry.Env()))
     except LatexError as error:
         raise CannotDraw(Problem(error.message, error.reason)) from error
     except layout.OutOfTime as error:

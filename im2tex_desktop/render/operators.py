@@ -9,7 +9,8 @@ from typing import Final
 from im2tex_desktop.render import style as styles
 from im2tex_desktop.render.atoms import OP, Atom, Character, Element, Kern, Limits, line
 from im2tex_desktop.render.hlist import Box, character, row, space
-from im2tex_desktop.render.layout import COMMANDS, LEAVES, Env, Layout
+from im2tex_desktop.render.layout import Layout
+from im2tex_desktop.render.registry import COMMANDS, LEAVES, Env
 from im2tex_desktop.render.style import lengths, mu
 from im2tex_desktop.render.tree import Command, Leaf, Node
 from model.latex import symbols

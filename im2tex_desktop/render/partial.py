@@ -17,7 +17,7 @@ from model.errors import LatexError
 MAX_PIECES: Final = 2000
 """Commands and characters. The longest of 100,000 real formulas has 868; reading this many takes
 a second at worst."""
-_MAX_MENDS: Final = 12
+_MAX_MENDS: Final = 30
 _SINGLE_CUTS: Final = 10
 _TIME_LIMIT_S: Final = 1.5  # for the search of a beginning that can be drawn
 _PART: Final = 800
@@ -41,23 +41,23 @@ def drawable(latex: str) -> Drawable:
     end = _end_of_part(latex)
     if end is not None:
         message = "The formula is too long to draw whole"
-        problem = Problem(message, "too_long", end, "Draw a part of it")
-        return Drawable(_beginning(latex, end), problem)
+        too_long = Problem(message, "too_long", end, "Draw a part of it")
+        return Drawable(_beginning(latex, end), too_long)
     source = latex
     problem: Problem | None = None
-    for _ in range(_MAX_MENDS):
+    for left in reversed(range(_MAX_MENDS)):
         try:
             return Drawable(tuple(canonical_tokens(source)), problem)
         except LatexError as error:
             if problem is None:
                 problem = Problem(error.message, error.reason, error.position, error.hint)
-            mended = _named(source, error)
+            mended = _named(source, error) if left else None
             if mended is None:
                 return Drawable(_beginning(source, error.position), problem)
             source = mended
         except RecursionError:
             return Drawable((), Problem("The formula is nested too deeply", "too_deep"))
-    return Drawable((), problem)
+    raise AssertionError("the last round returns")
 
 
 def _end_of_part(latex: str) -> int | None:

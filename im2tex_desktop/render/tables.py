@@ -12,7 +12,8 @@ from im2tex_desktop.render.atoms import ORD, Atom, Element, Kern
 from im2tex_desktop.render.delimiters import fenced, reach
 from im2tex_desktop.render.fonts import font
 from im2tex_desktop.render.hlist import Box, rule
-from im2tex_desktop.render.layout import STRUCTURES, Env, Layout
+from im2tex_desktop.render.layout import Layout
+from im2tex_desktop.render.registry import STRUCTURES, Env
 from im2tex_desktop.render.style import DISPLAY, SCRIPT, TEXT, lengths, mu
 from im2tex_desktop.render.tree import Node, Table
 

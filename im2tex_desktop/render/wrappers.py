@@ -10,8 +10,9 @@ from im2tex_desktop.render import style as styles
 from im2tex_desktop.render.atoms import CLOSE, OPEN, ORD, Atom, Element, Kern, line
 from im2tex_desktop.render.composites import piece
 from im2tex_desktop.render.hlist import Box, rule
-from im2tex_desktop.render.layout import COMMANDS, Env, Layout
+from im2tex_desktop.render.layout import Layout
 from im2tex_desktop.render.operators import named
+from im2tex_desktop.render.registry import COMMANDS, Env
 from im2tex_desktop.render.style import mu
 from im2tex_desktop.render.tree import Command
 from model.latex import symbols

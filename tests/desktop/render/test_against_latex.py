@@ -9,7 +9,8 @@ import pytest
 from im2tex_desktop.render.against_latex import difference
 from im2tex_desktop.render.engines import draw
 from im2tex_desktop.render.hlist import Glyph, marks
-from im2tex_desktop.render.layout import Env, Layout
+from im2tex_desktop.render.layout import Layout
+from im2tex_desktop.render.registry import Env
 from im2tex_desktop.render.rendering import Drawing, Rendering
 from im2tex_desktop.render.rules import REGISTERED
 from im2tex_desktop.render.tree import read
