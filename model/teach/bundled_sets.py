@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ FACES = {"cm10": 45, "cm12": 15, "newtx": 16, "newpx": 10, "mathptmx": 7, "stix2
 _KEPT = ("atlas.npz", "vocabulary.json", "manifest.json")
 
 
+@lru_cache(maxsize=1)
 def replay() -> TrainingSet:
     """Formulas to rehearse while a network is taught.
 
@@ -45,6 +47,7 @@ def replay() -> TrainingSet:
     return load([resource(FOLDER)], "train")
 
 
+@lru_cache(maxsize=1)
 def general() -> TrainingSet:
     """Formulas on which models are compared; no teaching ever trains on them.
 

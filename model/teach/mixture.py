@@ -59,6 +59,9 @@ def joined(
         origins = np.full(len(corpus), number, np.uint8)
         corpora.append(replace(corpus, glyphs=glyphs, origins=origins))
         offset += len(part.atlas)
+    origins_of = tuple(part.name for part in parts)
+    if len(parts) == 1:
+        return TrainingSet(corpora[0], parts[0].data.layers, vocabulary, pictures, origins_of)
     atlas = Atlas.from_parts(
         tuple(key for part in parts for key in part.atlas.keys),
         np.concatenate([part.atlas.boxes for part in parts]),
@@ -69,7 +72,7 @@ def joined(
         GlyphLayers.of(atlas),
         vocabulary,
         pictures,
-        tuple(part.name for part in parts),
+        origins_of,
     )
 
 

@@ -1,7 +1,8 @@
 r"""The notation of the proof: ``\pitchfork``, "is transverse to", which is not in the vocabulary.
 
 Formulas as they stand in a course on differential topology, typeset by LaTeX, drawn as a screen
-draws them, each at its own size and look.
+draws them, each at its own size and look. All else in them is within reach of the bundled model, so
+that the new symbol is what is measured.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ TEMPLATES = (
     r"f(<v>) @ <C>",
     r"f^{-1}(<C>) @ <C>",
     r"<C> @ <C> = <i>",
-    r"\dim (<C> @ <C>) = <i>",
+    r"\partial (<C> @ <C>)",
     r"<C> \times <C> @ <C>",
     r"<C> @ <C> + <v>",
     r"<C>, <C> @ <C>",

@@ -19,7 +19,7 @@ from model.teach.gather import examined
 from model.teach.reports import TeachEvents
 
 SHOWN = 6
-_MAX_TOKENS = 120
+MAX_TOKENS = 120
 
 
 class Readings:
@@ -34,7 +34,7 @@ class Readings:
             if (pixels := _pixels(Path(pair["picture"]))) is not None
         ]
         self._guard = StructureGuard(checkpoint.vocabulary.tokens)
-        self._options = SearchOptions(1, _MAX_TOKENS, alternatives=0, keep_attention=False)
+        self._options = SearchOptions(1, MAX_TOKENS, alternatives=0, keep_attention=False)
 
     @torch.inference_mode()
     def tell(self) -> None:

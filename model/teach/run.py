@@ -119,7 +119,7 @@ def _teach(
         budget.restart()
     trainer.run()
     candidate = folder / CANDIDATE
-    save_checkpoint(candidate, session.finished(trainer), weights=trainer.averaged())
+    save_checkpoint(candidate, session.finished(trainer), weights=trainer.result())
     status = "stopped" if budget.stopped else "finished"
     events.say(status, candidate=str(candidate), step=budget.step)
     return status

@@ -67,7 +67,7 @@ class Session:
     def trainer(self, budget: Budget, folder: Path | None = None) -> TeachTrainer:
         """A trainer that writes to the run's folder, or to another."""
         recipe = self.recipe
-        every = max(1, min(recipe.validate_every, (self.steps or recipe.validate_every * 4) // 4))
+        every = max(10, min(recipe.validate_every, (self.steps or recipe.validate_every * 4) // 4))
         return TeachTrainer(
             self.checkpoint,
             self.source,

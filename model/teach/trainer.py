@@ -190,12 +190,22 @@ class TeachTrainer(Trainer):
             "minutes": round(self.budget.elapsed_s() / 60, 2),
         }
 
-    def averaged(self) -> dict[str, Tensor]:
-        """The weights to keep: the average over training, and what is not averaged."""
+    def result(self) -> dict[str, Tensor]:
+        """The weights to keep: the average over training, blended with those it began with."""
         return {
-            name: self.average.values.get(name, value)
+            name: self._blended(name, self.average.values.get(name, value))
             for name, value in self.network.state_dict().items()
         }
+
+    def _blended(self, name: str, taught: Tensor) -> Tensor:
+        anchor = self._anchor.get(name)
+        if anchor is None or self.recipe.blend >= 1.0:
+            return taught
+        blended = anchor.lerp(taught, self.recipe.blend)
+        if name in TOKEN_ROWS and self.new_tokens:
+            known = taught.shape[0] - self.new_tokens
+            blended[known:] = taught[known:]
+        return blended
 
 
 def is_out_of_memory(error: BaseException) -> bool:
