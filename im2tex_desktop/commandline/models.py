@@ -54,6 +54,8 @@ def _line(entry: object) -> str:
     assert isinstance(entry, ModelEntry)
     mark = "*" if entry.active else " "
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.created))
-    mine, general = entry.figures.get("mine_exact"), entry.figures.get("general_exact")
-    said = "" if mine is None else f"  mine {100 * mine:.0f} %, general {100 * general:.1f} %"
+    said = ""
+    if {"mine_exact", "general_exact"} <= set(entry.figures):
+        mine, general = entry.figures["mine_exact"], entry.figures["general_exact"]
+        said = f"  mine {100 * mine:.0f} %, general {100 * general:.1f} %"
     return f"{mark} {entry.id:32}  {when}  {entry.name}{said}"

@@ -33,7 +33,9 @@ RULES = SelectionRules(
     max_tokens=80, held_out_percent=14.0, max_held_out=GENERAL, min_count=1, seed=2301
 )
 # Fewer faces than in training: each brings 100 KB of glyphs or more.
-FACES = {"cm10": 45, "cm12": 15, "newtx": 16, "newpx": 10, "mathptmx": 7, "stix2": 7}
+FACES: dict[str, float] = {
+    "cm10": 45, "cm12": 15, "newtx": 16, "newpx": 10, "mathptmx": 7, "stix2": 7,
+}  # fmt: skip
 _KEPT = ("atlas.npz", "vocabulary.json", "manifest.json")
 
 

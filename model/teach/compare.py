@@ -145,9 +145,8 @@ def compare(
         _change(tasks[i], before.latex[i], after.latex[i], after.right[i], out, i)
         for i in changed[:MOST_CHANGED]
     ]
-    figures = [_figures(side, len(mine)) for side in sides]
-    verdict, reason = judge(*figures)
-    return Comparison(*figures, tuple(changes), len(changed), verdict, reason)
+    old, new = _figures(before, len(mine)), _figures(after, len(mine))
+    return Comparison(old, new, tuple(changes), len(changed), *judge(old, new))
 
 
 def judge(before: Figures, after: Figures) -> tuple[Verdict, str]:
@@ -257,7 +256,7 @@ def _read_general(path: Path, general: Sequence[Task], answers: Answers) -> None
         part = general[start:end]
         pictures = np.stack([255 - t.ink for t in part if t.ink is not None])
         for task, answer in zip(part, reader.read(pictures, [None] * len(part)), strict=True):
-            _note(answers, answer.tokens, answer.confidence or 0.0, task)
+            _note(answers, answer.tokens or (), answer.confidence or 0.0, task)
         start = end
 
 

@@ -96,7 +96,7 @@ def _examination_s(trainer: Any) -> float:
 
 
 def _disk_mb(trainer: Any, folder: Path) -> float:
-    weights = sum(v.numel() * 4 for v in trainer.network.state_dict().values())
+    weights: int = sum(v.numel() * 4 for v in trainer.network.state_dict().values())
     data = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     # The state is written beside the one before it.
     return (2 * _KEPT_COPIES * weights + weights + data) / 1e6
@@ -108,5 +108,5 @@ def peak_memory_mb() -> float:
         import resource
     except ImportError:  # Windows
         return 0.0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     return peak / 1e6 if sys.platform == "darwin" else peak / 1e3

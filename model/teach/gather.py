@@ -99,8 +99,8 @@ def _read_all(
 ) -> Gathered:
     gathered = Gathered()
     if plan.use_collection:
-        for item, part in _corrections(Collection(plan.collection), refusals):
-            (gathered.train if part == TRAIN else gathered.held_out).append(item)
+        for correction, part in _corrections(Collection(plan.collection), refusals):
+            (gathered.train if part == TRAIN else gathered.held_out).append(correction)
     for path in plan.sources:
         found = scan(path)
         for count, pair in enumerate(found.pairs):

@@ -61,7 +61,7 @@ def prove(
     run_folder = folder / "runs" / "proof"
     TeachPlan(start_from=weights, collection=collection.folder, steps=steps).save(run_folder)
     began, worked = time.monotonic(), time.process_time()
-    if run(run_folder, compare=False, stream=sys.stderr) != "finished":
+    if run(run_folder, compare=False, polite=False, stream=sys.stderr) != "finished":
         raise TrainError("The teaching failed", f"Look at {run_folder / 'events.jsonl'}")
     minutes = (time.monotonic() - began) / 60
     cpu_minutes = (time.process_time() - worked) / 60

@@ -49,6 +49,7 @@ def run(
     drawer: Drawer | None = None,
     *,
     compare: bool = True,
+    polite: bool = True,
     stream: TextIO | None = sys.stdout,
     device: str = "cpu",
 ) -> str:
@@ -57,13 +58,15 @@ def run(
     Args:
         drawer: for formulas without a picture where there is no LaTeX.
         compare: whether to compare the result with the model it began with.
+        polite: let everything else on the machine go first, for the rest of this process.
 
     Raises:
         TrainError: another teaching is going on; nothing was changed.
     """
     plan = TeachPlan.load(folder)
     with RunLock(folder):
-        lower_priority()
+        if polite:
+            lower_priority()
         state = RunState(folder, plan.mode)
         events = TeachEvents(folder / EVENTS_NAME, stream)
         try:

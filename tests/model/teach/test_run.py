@@ -43,7 +43,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def go(folder: Path) -> str:
-    return run(folder, compare=False, stream=None)
+    return run(folder, compare=False, polite=False, stream=None)
 
 
 def kinds(folder: Path) -> list[str]:
