@@ -29,11 +29,6 @@ _CODES = tuple(language.code for language in LANGUAGES)
 _installed: list[QTranslator] = []
 
 
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - lupdate looks for this name
-    """Mark a string of a table; whoever shows it translates it. Qt's own is typed as any object."""
-    return text
-
-
 def code_for(setting: str) -> str:
     """The language for a value of the setting: itself, or the system's first that we have."""
     if setting in _CODES:

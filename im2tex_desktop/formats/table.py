@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from im2tex_desktop.formats import latex_forms
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
@@ -67,19 +68,49 @@ def _text(latex: str) -> str:
 
 
 COPY_FORMATS: tuple[CopyFormat, ...] = (
-    CopyFormat("plain", "Plain LaTeX", "x^2", "Ctrl+L, L", latex_forms.plain),
-    CopyFormat("inline", "Inline", "$x^2$", "Ctrl+L, I", latex_forms.inline),
-    CopyFormat("display", "Display, dollars", "$$x^2$$", "Ctrl+L, D", latex_forms.display),
-    CopyFormat("bracket", "Display, brackets", r"\[x^2\]", "Ctrl+L, B", latex_forms.bracket),
-    CopyFormat("equation", "Equation", r"\begin{equation}", "Ctrl+L, E", latex_forms.equation),
-    CopyFormat("align", "Align", r"\begin{align}", "Ctrl+L, A", latex_forms.align),
+    CopyFormat(
+        "plain", QT_TRANSLATE_NOOP("Settings", "Plain LaTeX"), "x^2", "Ctrl+L, L", latex_forms.plain
+    ),
+    CopyFormat(
+        "inline", QT_TRANSLATE_NOOP("Settings", "Inline"), "$x^2$", "Ctrl+L, I", latex_forms.inline
+    ),
+    CopyFormat(
+        "display",
+        QT_TRANSLATE_NOOP("Settings", "Display, dollars"),
+        "$$x^2$$",
+        "Ctrl+L, D",
+        latex_forms.display,
+    ),
+    CopyFormat(
+        "bracket",
+        QT_TRANSLATE_NOOP("Settings", "Display, brackets"),
+        r"\[x^2\]",
+        "Ctrl+L, B",
+        latex_forms.bracket,
+    ),
+    CopyFormat(
+        "equation",
+        QT_TRANSLATE_NOOP("Settings", "Equation"),
+        r"\begin{equation}",
+        "Ctrl+L, E",
+        latex_forms.equation,
+    ),
+    CopyFormat(
+        "align",
+        QT_TRANSLATE_NOOP("Settings", "Align"),
+        r"\begin{align}",
+        "Ctrl+L, A",
+        latex_forms.align,
+    ),
     CopyFormat("mathml", "MathML", "<math>", "Ctrl+L, M", _mathml),
-    CopyFormat("word", "MathML for Word", "Word", "Ctrl+L, W", _word),
+    CopyFormat(
+        "word", QT_TRANSLATE_NOOP("Settings", "MathML for Word"), "Word", "Ctrl+L, W", _word
+    ),
     CopyFormat("typst", "Typst", "frac(a, b)", "Ctrl+L, T", _typst),
     CopyFormat("sympy", "SymPy", "x**2", "Ctrl+L, S", _sympy),
-    CopyFormat("text", "Unicode text", "x²", "Ctrl+L, U", _text),
-    CopyFormat("png", "Picture, PNG", "PNG", "Ctrl+L, P", None),
-    CopyFormat("svg", "Picture, SVG", "SVG", "Ctrl+L, V", None),
+    CopyFormat("text", QT_TRANSLATE_NOOP("Settings", "Unicode text"), "x²", "Ctrl+L, U", _text),
+    CopyFormat("png", QT_TRANSLATE_NOOP("Settings", "Picture, PNG"), "PNG", "Ctrl+L, P", None),
+    CopyFormat("svg", QT_TRANSLATE_NOOP("Settings", "Picture, SVG"), "SVG", "Ctrl+L, V", None),
 )
 TEXT_FORMATS = tuple(entry for entry in COPY_FORMATS if not entry.is_picture)
 

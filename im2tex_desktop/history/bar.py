@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from im2tex_desktop.history.export import FORMATS
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look, icon
-from im2tex_desktop.translation import QT_TRANSLATE_NOOP
 from im2tex_desktop.window.note import is_escape
 from im2tex_desktop.window.tools import tool_button
 

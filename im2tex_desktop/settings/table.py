@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from im2tex_desktop.formats import COPY_FORMATS
-from im2tex_desktop.translation import QT_TRANSLATE_NOOP
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 
 Value = str | int | bool
 # The groups of the dialog, in its order.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look, icon
 
 
@@ -22,29 +23,33 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("snip", "New snip", "snip", ("Ctrl+N",)),
-    Command("paste", "Paste picture", "paste", ("Ctrl+Shift+V",)),
-    Command("open", "Open file", "open", ("Ctrl+O",)),
-    Command("retry", "Read again", "retry", ("F5",)),
-    Command("heatmap", "Attention", "heatmap", ("Ctrl+H", "H"), True),
-    Command("path", "Reading path", "path", ("Ctrl+J",), True),
-    Command("overlay", "Overlay", "overlay", ("O",), True),
-    Command("blink", "Blink", "blink", ("B",), True),
-    Command("differences", "Differences", "differences", ("D",), True),
-    Command("grow", "Grow the snip", "grow", ("G",)),
-    Command("trim", "Trim the snip", "trim", ("Shift+G",)),
-    Command("undo", "Undo", "undo", ("Ctrl+Z",)),
-    Command("redo", "Redo", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
-    Command("doubt", "Next doubt", "warning", ("F8",)),
-    Command("earlier_doubt", "Doubt before", "warning", ("Shift+F8",)),
-    Command("zoom_in", "Zoom in", "zoom-in", ("Ctrl++", "Ctrl+=")),
-    Command("zoom_out", "Zoom out", "zoom-out", ("Ctrl+-",)),
-    Command("fit", "Fit", "fit", ("Ctrl+0",)),
-    Command("copy", "Copy", "copy", ("Ctrl+Shift+C",)),
-    Command("teach", "Teach this", "teach", ("Ctrl+T",)),
-    Command("settings", "Settings", "settings", ("Ctrl+,",)),
-    Command("stop", "Stop", "stop", ("Esc",)),
-    Command("quit", "Quit", "close", ("Ctrl+Q",)),
+    Command("snip", QT_TRANSLATE_NOOP("Actions", "New snip"), "snip", ("Ctrl+N",)),
+    Command("paste", QT_TRANSLATE_NOOP("Actions", "Paste picture"), "paste", ("Ctrl+Shift+V",)),
+    Command("open", QT_TRANSLATE_NOOP("Actions", "Open file"), "open", ("Ctrl+O",)),
+    Command("retry", QT_TRANSLATE_NOOP("Actions", "Read again"), "retry", ("F5",)),
+    Command("heatmap", QT_TRANSLATE_NOOP("Actions", "Attention"), "heatmap", ("Ctrl+H", "H"), True),
+    Command("path", QT_TRANSLATE_NOOP("Actions", "Reading path"), "path", ("Ctrl+J",), True),
+    Command("overlay", QT_TRANSLATE_NOOP("Actions", "Overlay"), "overlay", ("O",), True),
+    Command("blink", QT_TRANSLATE_NOOP("Actions", "Blink"), "blink", ("B",), True),
+    Command(
+        "differences", QT_TRANSLATE_NOOP("Actions", "Differences"), "differences", ("D",), True
+    ),
+    Command("grow", QT_TRANSLATE_NOOP("Actions", "Grow the snip"), "grow", ("G",)),
+    Command("trim", QT_TRANSLATE_NOOP("Actions", "Trim the snip"), "trim", ("Shift+G",)),
+    Command("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "undo", ("Ctrl+Z",)),
+    Command("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("doubt", QT_TRANSLATE_NOOP("Actions", "Next doubt"), "warning", ("F8",)),
+    Command(
+        "earlier_doubt", QT_TRANSLATE_NOOP("Actions", "Doubt before"), "warning", ("Shift+F8",)
+    ),
+    Command("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), "zoom-in", ("Ctrl++", "Ctrl+=")),
+    Command("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), "zoom-out", ("Ctrl+-",)),
+    Command("fit", QT_TRANSLATE_NOOP("Actions", "Fit"), "fit", ("Ctrl+0",)),
+    Command("copy", QT_TRANSLATE_NOOP("Actions", "Copy"), "copy", ("Ctrl+Shift+C",)),
+    Command("teach", QT_TRANSLATE_NOOP("Actions", "Teach this"), "teach", ("Ctrl+T",)),
+    Command("settings", QT_TRANSLATE_NOOP("Actions", "Settings"), "settings", ("Ctrl+,",)),
+    Command("stop", QT_TRANSLATE_NOOP("Actions", "Stop"), "stop", ("Esc",)),
+    Command("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "close", ("Ctrl+Q",)),
 )
 
 
@@ -78,10 +83,11 @@ class Actions:
     def __init__(self, look: Look, parent: QObject):
         self._look = look
         for command in COMMANDS:
-            action = QAction(command.words, parent)
+            words = QCoreApplication.translate("Actions", command.words)
+            action = QAction(words, parent)
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             action.setCheckable(command.checkable)
-            action.setToolTip(f"{command.words}   {command.keys[0]}")
+            action.setToolTip(f"{words}   {command.keys[0]}")
             setattr(self, command.name, action)
 
     def all(self) -> list[QAction]:

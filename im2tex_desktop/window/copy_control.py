@@ -89,7 +89,7 @@ class CopyControl(QObject):
     def _latex(self) -> str:
         latex = self._page.editor.latex()
         if not latex:
-            self._messages.say(Words("There is no LaTeX to copy yet"), "doubt")
+            self._messages.say(Words(self.tr("There is no LaTeX to copy yet")), "doubt")
         return latex
 
     def _refuse(self, error: Exception) -> None:
@@ -97,9 +97,9 @@ class CopyControl(QObject):
 
     def _on_copied(self, result: CopyResult, text: str) -> None:
         if not result.ok:
-            self._messages.say(Words(result.reason, "The text is still in the editor."))
+            self._messages.say(Words(result.reason, self.tr("The text is still in the editor.")))
         elif text == self._details:
-            self._status.say("Details copied")
+            self._status.say(self.tr("Details copied"))
         else:
             self._page.panel.show_copied()
             self.copied_latex.emit(self._copied)
@@ -113,7 +113,7 @@ class CopyControl(QObject):
             self._messages.say(Words(result.reason))
 
     def _on_saved(self, name: str) -> None:
-        self._status.say(f"Saved as {name}")
+        self._status.say(self.tr("Saved as {name}").format(name=name))
 
     def _on_details(self, details: str) -> None:
         self._details = details

@@ -59,7 +59,9 @@ class Editor(QPlainTextEdit):
     def __init__(self, look: Look, parent: QWidget | None = None):
         super().__init__(parent)
         self.setAccessibleName("LaTeX")
-        self.setPlaceholderText("The LaTeX appears here. You can also type, and see it drawn.")
+        self.setPlaceholderText(
+            self.tr("The LaTeX appears here. You can also type, and see it drawn.")
+        )
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setStyleHint(QFont.StyleHint.Monospace)
         font.setPointSizeF(11.5)

@@ -5,19 +5,32 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look, icon
 from model.files import example_images
 
 _EXAMPLES = ("quadratic", "gauss-integral", "pythagoras-dark")
 _THUMBNAIL = QSize(144, 48)
 _STEPS = (
-    ("1", "Drag a rectangle", "over an equation, anywhere on the screen"),
-    ("2", "Compare", "the snip with the drawing of its LaTeX"),
-    ("3", "Copy", "and paste it into your document"),
+    (
+        "1",
+        QT_TRANSLATE_NOOP("EmptyPage", "Drag a rectangle"),
+        QT_TRANSLATE_NOOP("EmptyPage", "over an equation, anywhere on the screen"),
+    ),
+    (
+        "2",
+        QT_TRANSLATE_NOOP("EmptyPage", "Compare"),
+        QT_TRANSLATE_NOOP("EmptyPage", "the snip with the drawing of its LaTeX"),
+    ),
+    (
+        "3",
+        QT_TRANSLATE_NOOP("EmptyPage", "Copy"),
+        QT_TRANSLATE_NOOP("EmptyPage", "and paste it into your document"),
+    ),
 )
 
 
@@ -37,9 +50,9 @@ class EmptyPage(QWidget):
         super().__init__(parent)
         self._look = look
         self._dropping = False
-        self._snip = self._button("Snip an equation", "Ctrl+N", primary=True)
-        self._paste = self._button("Paste a picture", "Ctrl+V")
-        self._open = self._button("Open a file", "Ctrl+O")
+        self._snip = self._button(self.tr("Snip an equation"), "Ctrl+N", primary=True)
+        self._paste = self._button(self.tr("Paste a picture"), "Ctrl+V")
+        self._open = self._button(self.tr("Open a file"), "Ctrl+O")
         self._snip.clicked.connect(self.snip_wanted)
         self._paste.clicked.connect(self.paste_wanted)
         self._open.clicked.connect(self.open_wanted)
@@ -58,11 +71,13 @@ class EmptyPage(QWidget):
         layout.setSpacing(0)
         layout.addStretch(3)
         layout.addWidget(
-            _label("Drag a rectangle over an equation", "title"), 0, Qt.AlignmentFlag.AlignHCenter
+            _label(self.tr("Drag a rectangle over an equation"), "title"),
+            0,
+            Qt.AlignmentFlag.AlignHCenter,
         )
         layout.addSpacing(8)
         layout.addWidget(
-            _label("and get its LaTeX. Nothing leaves this computer.", "muted"),
+            _label(self.tr("and get its LaTeX. Nothing leaves this computer."), "muted"),
             0, Qt.AlignmentFlag.AlignHCenter,
         )  # fmt: skip
         layout.addSpacing(32)
@@ -71,7 +86,9 @@ class EmptyPage(QWidget):
         layout.addLayout(_centred([self._paste, self._open], 8))
         layout.addSpacing(16)
         layout.addWidget(
-            _label("or drop a picture anywhere here", "muted"), 0, Qt.AlignmentFlag.AlignHCenter
+            _label(self.tr("or drop a picture anywhere here"), "muted"),
+            0,
+            Qt.AlignmentFlag.AlignHCenter,
         )
         layout.addStretch(2)
         layout.addLayout(_centred([_step(*step) for step in _STEPS], 32))
@@ -79,7 +96,7 @@ class EmptyPage(QWidget):
         examples = self._examples()
         if examples:
             layout.addWidget(
-                _label("No equation at hand? Try one of these", "muted"),
+                _label(self.tr("No equation at hand? Try one of these"), "muted"),
                 0, Qt.AlignmentFlag.AlignHCenter,
             )  # fmt: skip
             layout.addSpacing(8)
@@ -105,8 +122,9 @@ class EmptyPage(QWidget):
                 continue
             button = QPushButton(QIcon(_thumbnail(path)), "")
             button.setIconSize(_THUMBNAIL)
-            button.setAccessibleName(f"Example: {path.stem.replace('-', ' ')}")
-            button.setToolTip(f"Read this example: {path.stem.replace('-', ' ')}")
+            name = path.stem.replace("-", " ")
+            button.setAccessibleName(self.tr("Example: {name}").format(name=name))
+            button.setToolTip(self.tr("Read this example: {name}").format(name=name))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(partial(self.example_wanted.emit, path))
             buttons.append(button)
@@ -140,6 +158,7 @@ def _label(text: str, name: str) -> QLabel:
 
 def _step(number: str, title: str, words: str) -> QWidget:
     """One of the three steps: a number in a disc, a word, and a few more."""
+    title, words = (QCoreApplication.translate("EmptyPage", text) for text in (title, words))
     box = QWidget()
     box.setFixedWidth(216)
     column = QVBoxLayout(box)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -61,7 +61,7 @@ class LatexPanel(QWidget):
 
     def show_copied(self) -> None:
         """Say on the button that the clipboard has the text."""
-        self.copy_button.setText("Copied")
+        self.copy_button.setText(self.tr("Copied"))
         self._copied.start()
 
     def show_doubts(self, count: int) -> None:
@@ -69,8 +69,9 @@ class LatexPanel(QWidget):
         if not self.tokens.doubts():
             self.doubts.setText("")
         else:
-            words = "1 marked spot" if count == 1 else f"{count} marked spots"
-            self.doubts.setText(f"{words}, F8 goes to the next, Enter shows what else it may be")
+            spots = self.tr("%n marked spot(s)", "", count)
+            keys = self.tr("F8 goes to the next, Enter shows what else it may be")
+            self.doubts.setText(f"{spots}, {keys}")
         self._actions.doubt.setEnabled(count > 0)
 
     # -- building ---------------------------------------------------------------------------
@@ -78,12 +79,13 @@ class LatexPanel(QWidget):
     def _copy_button(self) -> QToolButton:
         self._formats = QMenu(self)
         for entry in COPY_FORMATS:
-            choice = self._formats.addAction(f"{entry.label}   {entry.sample}\t{entry.keys}")
+            label = QCoreApplication.translate("Settings", entry.label)
+            choice = self._formats.addAction(f"{label}   {entry.sample}\t{entry.keys}")
             choice.setData(entry.key)
             choice.setCheckable(True)
             choice.triggered.connect(self._on_format)
         self._formats.addSeparator()
-        save = self._formats.addAction("Save picture as\tCtrl+S")
+        save = self._formats.addAction(self.tr("Save picture as") + "\tCtrl+S")
         save.triggered.connect(self.save_wanted)
         button = tool_button(self._actions.copy, with_words=True)
         button.setObjectName("primary")
@@ -93,7 +95,8 @@ class LatexPanel(QWidget):
 
     def _label_copy(self) -> None:
         entry = copy_format(self._format)
-        self.copy_button.setText("Copy" if entry.key == "plain" else f"Copy as {entry.sample}")
+        in_form = self.tr("Copy as {form}").format(form=entry.sample)
+        self.copy_button.setText(self.tr("Copy") if entry.key == "plain" else in_form)
 
     def _on_format(self) -> None:
         chosen = self.sender()
@@ -109,7 +112,7 @@ class LatexPanel(QWidget):
         top.addWidget(self.copy_button)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(heading("Tokens"))
+        middle.addWidget(heading(self.tr("Tokens")))
         middle.addWidget(self.doubts)
         middle.addStretch()
         strip = QScrollArea()

@@ -130,7 +130,10 @@ class MainWindow(QMainWindow):
         """Read the picture on the clipboard."""
         image = clipboard.read_image()
         if image is None or image.isNull():
-            missing = Words("There is no picture on the clipboard", "Copy one, then paste it here.")
+            missing = Words(
+                self.tr("There is no picture on the clipboard"),
+                self.tr("Copy one, then paste it here."),
+            )
             self.messages.say(missing, "doubt")
             return
         self.read(image)
@@ -213,14 +216,16 @@ class MainWindow(QMainWindow):
         if formula.latex.strip() == recognition.latex.strip():
             self.status.show_trust(words.trust(recognition, len(formula.doubts)))
         else:
-            self.status.show_trust(words.EDITED)
+            self.status.show_trust(words.edited())
 
     def _on_setting(self, key: str) -> None:
         if key == "theme":
             self.look.choose(self.settings.text("theme"))
 
     def _on_reader_replaced(self) -> None:
-        said = Words("The reading did not stop; a new reader was started", "Snip again.")
+        said = Words(
+            self.tr("The reading did not stop; a new reader was started"), self.tr("Snip again.")
+        )
         self.messages.say(said, "doubt")
 
     def _on_said(self, said: Words) -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
+
 if TYPE_CHECKING:
     from im2tex_desktop.window.main_window import MainWindow
 
@@ -48,8 +50,8 @@ def _train(window: MainWindow) -> QWidget:
 
 
 PLACES: tuple[Place, ...] = (
-    Place(READ, "Read", "snip", "Ctrl+1"),
-    Place("history", "History", "history", "Ctrl+2", _history),
-    Place("files", "Files", "files", "Ctrl+3", _files),
-    Place("train", "Train", "train", "Ctrl+4", _train),
+    Place(READ, QT_TRANSLATE_NOOP("Places", "Read"), "snip", "Ctrl+1"),
+    Place("history", QT_TRANSLATE_NOOP("Places", "History"), "history", "Ctrl+2", _history),
+    Place("files", QT_TRANSLATE_NOOP("Places", "Files"), "files", "Ctrl+3", _files),
+    Place("train", QT_TRANSLATE_NOOP("Places", "Train"), "train", "Ctrl+4", _train),
 )

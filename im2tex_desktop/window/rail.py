@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -46,16 +46,17 @@ class Rail(QWidget):
         self._paint_icons()
 
     def _button(self, place: Place) -> QToolButton:
-        action = QAction(place.words, self)
+        words = QCoreApplication.translate("Places", place.words)
+        action = QAction(words, self)
         action.setCheckable(True)
         action.setShortcut(QKeySequence(place.keys))
-        action.setToolTip(f"{place.words}   {place.keys}")
+        action.setToolTip(f"{words}   {place.keys}")
         action.triggered.connect(lambda: self.chosen.emit(place.name))
         self._group.addAction(action)
         self.actions_[place.name] = action
         button = QToolButton()
         button.setDefaultAction(action)
-        button.setAccessibleName(place.words)
+        button.setAccessibleName(words)
         button.setObjectName("place")
         button.setIconSize(QSize(24, 24))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)

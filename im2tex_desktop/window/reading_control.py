@@ -80,7 +80,7 @@ class ReadingControl(QObject):
         self._state.go(Stage.WORKING)  # what else is on show belongs to another picture
         self._state.go(Stage.RESULT)
         self._page.editor.begin_with(latex)
-        self._status.say("From the history. F5 reads the picture again.")
+        self._status.say(self.tr("From the history. F5 reads the picture again."))
 
     def stop(self) -> bool:
         """Give up what is being read; False when nothing is."""
@@ -88,18 +88,20 @@ class ReadingControl(QObject):
             return False
         self._reader.cancel()
         self._state.go(Stage.RESULT)
-        self._status.say("Stopped")
+        self._status.say(self.tr("Stopped"))
         return True
 
     # -- the reader -------------------------------------------------------------------------
 
     def _on_ready(self, _model: str, device: str) -> None:
         if self._state.stage is Stage.EMPTY:
-            self._status.say(f"Ready, on {device}" if device else "Ready")
+            on_device = self.tr("Ready, on {device}").format(device=device)
+            self._status.say(on_device if device else self.tr("Ready"))
 
     def _on_progressed(self, request: int, tokens: int) -> None:
         if request == self._state.request and self._page.progress.isVisible():
-            self._status.say(f"Reading: {tokens} tokens so far. Esc stops.")
+            words = self.tr("Reading: {count} tokens so far. Esc stops.")
+            self._status.say(words.format(count=tokens))
 
     def _on_finished(self, reading: Reading) -> None:
         if self._state.stage is not Stage.WORKING or reading.request < self._state.request:
@@ -131,8 +133,8 @@ class ReadingControl(QObject):
 
     def _show_progress(self) -> None:
         if self._reader.is_ready:
-            self._page.show_working("Reading")
-            self._status.say("Reading. Esc stops.")
+            self._page.show_working(self.tr("Reading"))
+            self._status.say(self.tr("Reading. Esc stops."))
         else:
-            self._page.show_working("Loading the model")
-            self._status.say("Loading the model; your snip is next. Esc gives up.")
+            self._page.show_working(self.tr("Loading the model"))
+            self._status.say(self.tr("Loading the model; your snip is next. Esc gives up."))

@@ -43,8 +43,8 @@ class RegrowControl(QObject):
         self._actions, self._reading = actions, reading
         self._status, self._state = status, state
         self.surroundings: Surroundings | None = None
-        actions.grow.setIconText("Grow")  # on buttons beside the snip or its message
-        actions.trim.setIconText("Trim")
+        actions.grow.setIconText(self.tr("Grow"))  # on buttons beside the snip or its message
+        actions.trim.setIconText(self.tr("Trim"))
         actions.grow.triggered.connect(self._grow)
         actions.trim.triggered.connect(self._trim)
         state.changed.connect(self._enable)
@@ -65,14 +65,14 @@ class RegrowControl(QObject):
 
         if self.surroundings is not None:
             rect = grown(self._ink(), self.surroundings.rect, self._em_px())
-            self._read(rect, "There is no more of the screen around this snip")
+            self._read(rect, self.tr("There is no more of the screen around this snip"))
 
     def _trim(self) -> None:
         from im2tex_desktop.capture.regrow import trimmed
 
         if self.surroundings is not None:
             rect = trimmed(self._ink(), self.surroundings.rect)
-            self._read(rect, "Nothing at the edges of this snip can be trimmed")
+            self._read(rect, self.tr("Nothing at the edges of this snip can be trimmed"))
 
     def _read(self, rect: Rect, otherwise: str) -> None:
         assert self.surroundings is not None

@@ -107,7 +107,7 @@ class ResultControl(QObject):
 
     def _on_doubt(self) -> None:
         if not self._page.tokens.next_doubt():
-            self._status.say("There is no doubtful token")
+            self._status.say(self.tr("There is no doubtful token"))
 
     def _on_earlier_doubt(self) -> None:
         self._page.tokens.next_doubt(-1)

@@ -66,7 +66,7 @@ class ResultPage(QWidget):
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Reading")
+        self.progress.setAccessibleName(self.tr("Reading"))
         policy = self.progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # nothing jumps when it comes and goes
         self.progress.setSizePolicy(policy)
@@ -113,7 +113,7 @@ class ResultPage(QWidget):
         latex = formula.latex.strip()
         if not latex:
             self._renderer.forget(_RESULT)
-            self.rendering.show_message("The LaTeX is drawn here")
+            self.rendering.show_message(self.tr("The LaTeX is drawn here"))
             self._compare()
             return
         zoom = max(1.0, self.snip.zoom) * self.devicePixelRatioF()
@@ -125,8 +125,8 @@ class ResultPage(QWidget):
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setHandleWidth(16)
         panes.setChildrenCollapsible(False)
-        panes.addWidget(_framed("Snip", self.snip, self._snip_tools))
-        panes.addWidget(_framed("Rendering", self.rendering, [self.verdict]))
+        panes.addWidget(_framed(self.tr("Snip"), self.snip, self._snip_tools))
+        panes.addWidget(_framed(self.tr("Rendering"), self.rendering, [self.verdict]))
         panes.setSizes([500, 500])
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setHandleWidth(16)

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QLocale
+
 from im2tex_desktop.errors import Words
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from model.recognition import Recognition
 
+_translate = QCoreApplication.translate
 _AT_SIDE = {
-    "left": "at the left",
-    "top": "at the top",
-    "right": "at the right",
-    "bottom": "at the bottom",
+    "left": QT_TRANSLATE_NOOP("Words", "at the left"),
+    "top": QT_TRANSLATE_NOOP("Words", "at the top"),
+    "right": QT_TRANSLATE_NOOP("Words", "at the right"),
+    "bottom": QT_TRANSLATE_NOOP("Words", "at the bottom"),
 }
 SURE = 0.9
 UNSURE = 0.5
@@ -29,27 +33,37 @@ class Trust:
     words: str
 
 
-EDITED = Trust("", "Edited by you")
+def edited() -> Trust:
+    """What is said of a text that the person changed."""
+    return Trust("", _translate("Words", "Edited by you"))
 
 
 def trust(recognition: Recognition, doubts: int) -> Trust:
     """In words; `doubts` is the number of marked tokens that are left."""
     percent = f"{100 * recognition.confidence:.0f} %"
     if recognition.status == "not_formula":
-        return Trust("bad", "This does not look like a formula")
+        return Trust("bad", _translate("Words", "This does not look like a formula"))
     if recognition.confidence < UNSURE:
-        return Trust("bad", f"Unsure ({percent}): compare the two pictures")
+        words = _translate("Words", "Unsure ({percent}): compare the two pictures")
+        return Trust("bad", words.format(percent=percent))
     if doubts:
-        spots = "the marked spot" if doubts == 1 else f"the {doubts} marked spots"
-        return Trust("doubt", f"Check {spots} ({percent})")
+        one = _translate("Words", "Check the marked spot ({percent})")
+        many = _translate("Words", "Check the {count} marked spots ({percent})")
+        words = one if doubts == 1 else many
+        return Trust("doubt", words.format(count=doubts, percent=percent))
     if recognition.confidence < SURE:
-        return Trust("doubt", f"Fairly sure ({percent}): compare the two pictures")
-    return Trust("good", f"Sure ({percent})")
+        words = _translate("Words", "Fairly sure ({percent}): compare the two pictures")
+        return Trust("doubt", words.format(percent=percent))
+    return Trust("good", _translate("Words", "Sure ({percent})").format(percent=percent))
 
 
 def timing(recognition: Recognition) -> str:
     """Time, device and model."""
-    return f"{recognition.seconds:.2f} s on {recognition.device}, {recognition.model}"
+    return _translate("Words", "{seconds} s on {device}, {model}").format(
+        seconds=QLocale().toString(recognition.seconds, "f", 2),
+        device=recognition.device,
+        model=recognition.model,
+    )
 
 
 def warning(recognition: Recognition, can_grow: bool = False) -> Words | None:
@@ -59,8 +73,8 @@ def warning(recognition: Recognition, can_grow: bool = False) -> Words | None:
     """
     if recognition.status == "not_formula":
         return Words(
-            "This does not look like a formula",
-            "Snip the equation alone; what follows is only a guess.",
+            _translate("Words", "This does not look like a formula"),
+            _translate("Words", "Snip the equation alone; what follows is only a guess."),
         )
     if recognition.cut_off:
         return cut_off(recognition.cut_off, can_grow)
@@ -71,11 +85,16 @@ def warning(recognition: Recognition, can_grow: bool = False) -> Words | None:
 
 def cut_off(sides: Sequence[str], can_grow: bool) -> Words:
     """Ink runs into the edge of the picture: said with the side and the cure."""
-    where = " and ".join(_AT_SIDE[side] for side in sides)
-    said = f"Cut off {where}: ink runs into the edge of the picture"
+    joined = _translate("Words", " and ")
+    where = joined.join(_translate("Words", _AT_SIDE[side]) for side in sides)
+    said = _translate("Words", "Cut off {where}: ink runs into the edge of the picture")
+    said = said.format(where=where)
     if can_grow:
-        return Words(said, "Grow takes in what lies there, Trim leaves out what does not belong.")
-    return Words(said, "Take it again with some margin.")
+        cure = _translate(
+            "Words", "Grow takes in what lies there, Trim leaves out what does not belong."
+        )
+        return Words(said, cure)
+    return Words(said, _translate("Words", "Take it again with some margin."))
 
 
 def _sentence(note: str) -> str:
