@@ -14,7 +14,7 @@ from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from model.recognition import Recognition
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 _AT_SIDE = {
     "left": QT_TRANSLATE_NOOP("Words", "at the left"),
     "top": QT_TRANSLATE_NOOP("Words", "at the top"),
@@ -35,31 +35,31 @@ class Trust:
 
 def edited() -> Trust:
     """What is said of a text that the person changed."""
-    return Trust("", _translate("Words", "Edited by you"))
+    return Trust("", translate("Words", "Edited by you"))
 
 
 def trust(recognition: Recognition, doubts: int) -> Trust:
     """In words; `doubts` is the number of marked tokens that are left."""
     percent = f"{100 * recognition.confidence:.0f} %"
     if recognition.status == "not_formula":
-        return Trust("bad", _translate("Words", "This does not look like a formula"))
+        return Trust("bad", translate("Words", "This does not look like a formula"))
     if recognition.confidence < UNSURE:
-        words = _translate("Words", "Unsure ({percent}): compare the two pictures")
+        words = translate("Words", "Unsure ({percent}): compare the two pictures")
         return Trust("bad", words.format(percent=percent))
     if doubts:
-        one = _translate("Words", "Check the marked spot ({percent})")
-        many = _translate("Words", "Check the {count} marked spots ({percent})")
+        one = translate("Words", "Check the marked spot ({percent})")
+        many = translate("Words", "Check the {count} marked spots ({percent})")
         words = one if doubts == 1 else many
         return Trust("doubt", words.format(count=doubts, percent=percent))
     if recognition.confidence < SURE:
-        words = _translate("Words", "Fairly sure ({percent}): compare the two pictures")
+        words = translate("Words", "Fairly sure ({percent}): compare the two pictures")
         return Trust("doubt", words.format(percent=percent))
-    return Trust("good", _translate("Words", "Sure ({percent})").format(percent=percent))
+    return Trust("good", translate("Words", "Sure ({percent})").format(percent=percent))
 
 
 def timing(recognition: Recognition) -> str:
     """Time, device and model."""
-    return _translate("Words", "{seconds} s on {device}, {model}").format(
+    return translate("Words", "{seconds} s on {device}, {model}").format(
         seconds=QLocale().toString(recognition.seconds, "f", 2),
         device=recognition.device,
         model=recognition.model,
@@ -73,8 +73,8 @@ def warning(recognition: Recognition, can_grow: bool = False) -> Words | None:
     """
     if recognition.status == "not_formula":
         return Words(
-            _translate("Words", "This does not look like a formula"),
-            _translate("Words", "Snip the equation alone; what follows is only a guess."),
+            translate("Words", "This does not look like a formula"),
+            translate("Words", "Snip the equation alone; what follows is only a guess."),
         )
     if recognition.cut_off:
         return cut_off(recognition.cut_off, can_grow)
@@ -85,16 +85,16 @@ def warning(recognition: Recognition, can_grow: bool = False) -> Words | None:
 
 def cut_off(sides: Sequence[str], can_grow: bool) -> Words:
     """Ink runs into the edge of the picture: said with the side and the cure."""
-    joined = _translate("Words", " and ")
-    where = joined.join(_translate("Words", _AT_SIDE[side]) for side in sides)
-    said = _translate("Words", "Cut off {where}: ink runs into the edge of the picture")
+    joined = translate("Words", " and ")
+    where = joined.join(translate("Words", _AT_SIDE[side]) for side in sides)
+    said = translate("Words", "Cut off {where}: ink runs into the edge of the picture")
     said = said.format(where=where)
     if can_grow:
-        cure = _translate(
+        cure = translate(
             "Words", "Grow takes in what lies there, Trim leaves out what does not belong."
         )
         return Words(said, cure)
-    return Words(said, _translate("Words", "Take it again with some margin."))
+    return Words(said, translate("Words", "Take it again with some margin."))
 
 
 def _sentence(note: str) -> str:
