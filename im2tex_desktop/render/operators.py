@@ -25,7 +25,8 @@ def big_operator(layout: Layout, node: Leaf, env: Env) -> Atom:
     """One character: larger in display style, centred on the axis (rule 13)."""
     found = layout.glyph(node.token, env)
     assert found is not None
-    when = Limits.IN_DISPLAY if node.token in symbols.LIMIT_OPERATORS else Limits.NEVER
+    above = node.token in symbols.LIMIT_OPERATORS or node.token == "\\smallint"
+    when = Limits.IN_DISPLAY if above else Limits.NEVER
     return _centred(found[0], found[1], node.index, env, when)
 
 

@@ -101,6 +101,8 @@ def _array_columns(
         if letter == "|":
             room += _DOUBLE_PT if bars else 0.0
             bars.append((room, index))
+        elif len(columns) == count:
+            break  # columns that no row uses take no room
         else:
             columns.append(Column(letter, room + _COLUMN_PT, tuple(bars)))
             room, bars = _COLUMN_PT, []
