@@ -234,7 +234,12 @@ class HowPage(QWidget):
             self.busy.hide()
 
     def _measure(self) -> None:
-        self._estimator.measure(self.plan())
+        if self._objection()[0]:
+            return
+        try:
+            self._estimator.measure(self.plan())
+        except OSError as error:
+            self._on_failed(f"No room for it: {error.strerror}", "Free some disk space")
 
     def _on_estimated(self, estimate: dict[str, Any]) -> None:
         self.busy.hide()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from im2tex_desktop.errors import words_for
@@ -17,7 +16,8 @@ from im2tex_desktop.training.pairs_table import PairsTable
 from im2tex_desktop.training.source_list import SourceList
 from im2tex_desktop.training.widgets import Button, Line, label, row
 
-FILES = "Sources (*.tex *.ltx *.jsonl);;All files (*)"
+SUFFIXES = (".tex", ".ltx", ".jsonl")
+FILES = f"Sources ({' '.join('*' + suffix for suffix in SUFFIXES)});;All files (*)"
 _REASONS_SHOWN = 4
 _ALL, _TAKEN, _LEFT_OUT = range(3)
 
@@ -34,7 +34,6 @@ class LearnPage(QWidget):
     ):
         super().__init__(parent)
         self._material = material
-        self.setAcceptDrops(True)
         self.sources = SourceList(look, material)
         self.table = PairsTable(look, drawings)
         self.filter = QComboBox()
@@ -148,14 +147,8 @@ class LearnPage(QWidget):
         said = words_for(error)
         self.line.say(said.message, said.hint, "error")
 
-    # -- drops ------------------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self._material.add(Path(url.toLocalFile()))
+def sources_in(data: QMimeData) -> list[Path]:
+    """Folders and files among what is dragged that may be learned from."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_dir() or path.suffix in SUFFIXES]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from im2tex_desktop.errors import Words, words_for
@@ -17,7 +17,7 @@ from im2tex_desktop.training.estimator import Estimator
 from im2tex_desktop.training.follower import Follower
 from im2tex_desktop.training.how_page import HowPage
 from im2tex_desktop.training.jobs import Jobs
-from im2tex_desktop.training.learn_page import LearnPage
+from im2tex_desktop.training.learn_page import LearnPage, sources_in
 from im2tex_desktop.training.material import Material
 from im2tex_desktop.training.models_page import ModelsPage
 from im2tex_desktop.training.run_page import RunPage
@@ -38,6 +38,7 @@ class TrainPage(QWidget):
     def __init__(self, window: MainWindow, backend: Backend | None = None, *, inline: bool = False):
         super().__init__()
         self._window, look = window, window.look
+        self.setAcceptDrops(True)
         self.backend = backend or Backend()
         self.jobs = Jobs("training", self, inline=inline)
         self.material = Material(self.backend, self.jobs, self)
@@ -279,6 +280,16 @@ class TrainPage(QWidget):
         self.setStyleSheet(style_sheet(self._window.look.colours))
 
     # -- Qt ---------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Sources are learned from; what else is dropped here goes to the window, to be read."""
+        event.setAccepted(bool(sources_in(event.mimeData())))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for path in sources_in(event.mimeData()):
+            self.material.add(path)
+        self.go_to(LEARN)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

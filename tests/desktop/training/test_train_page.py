@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from im2tex_desktop.app import Program
@@ -68,6 +70,47 @@ def test_corrections_are_shown_removed_and_brought_back(
     page.learn.line.button.click()
     qtbot.waitUntil(lambda: len(table.pairs.rows) == 3, timeout=PATIENCE_MS)
     assert {pair.latex: pair.part for pair in backend.collection().pairs()} == before
+
+
+def test_a_dropped_folder_is_looked_at_pair_by_pair(
+    qtbot: QtBot, backend: Backend, pages: Pages, tmp_path: Path
+) -> None:
+    """GIVEN nothing to learn WHEN a folder of .tex is dropped THEN its formulas are shown, with the
+    author's macros expanded, what is left out has its reason, and the cross takes it out again."""
+    folder = tmp_path / "thesis"
+    folder.mkdir()
+    (folder / "main.tex").write_text(
+        r"\documentclass{article}\newcommand{\R}{\mathbb{R}}\begin{document}"
+        r"Let $x \in \R$ and \[ E = m c^2 \] and $\nosuchcommandatall{x}$.\end{document}"
+    )
+    page = pages()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.start, timeout=PATIENCE_MS)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    move, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    page.dropEvent(QDropEvent(QPointF(9, 9), move, data, button, Qt.KeyboardModifier.NoModifier))
+    assert page.stack.currentWidget() is page.learn
+    table = page.learn.table
+    qtbot.waitUntil(lambda: len(table.pairs.rows) == 3, timeout=PATIENCE_MS)
+    taken = [row.latex for row in table.pairs.rows if not row.reason]
+    assert any("mathbb" in latex for latex in taken)
+    assert [row.reason for row in table.pairs.rows if row.reason]
+    assert page.learn.reasons.text().startswith("Left out: ")
+    assert page.learn.next.isEnabled()
+    page.material.drop(folder)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.start, timeout=PATIENCE_MS)
+
+
+def test_a_folder_that_is_gone_says_so(
+    qtbot: QtBot, backend: Backend, pages: Pages, tmp_path: Path
+) -> None:
+    material.fill(backend, 1)
+    page = pages()
+    page.material.add(tmp_path / "gone")
+    qtbot.waitUntil(lambda: not page.material.is_looking, timeout=PATIENCE_MS)
+    [report] = page.material.sources.values()
+    assert "is not there" in str(report.error)
+    assert page.material.usable_sources == ()
 
 
 def test_the_cost_is_measured_before_anything_runs(
