@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from im2tex_desktop.theme import Look
+from im2tex_desktop.theme.colours import LIGHT
 
 SMALLEST_PT = 3.0
 _STEP_PT, _LARGE_STEP_PT = 2.0, 20.0
@@ -30,9 +30,8 @@ class PdfCanvas(QWidget):
     turned = Signal(int)
     moved = Signal(QRectF)
 
-    def __init__(self, look: Look):
+    def __init__(self) -> None:
         super().__init__()
-        self._look = look
         self._image = QImage()
         self._size_pt = QPointF(0, 0)
         self._px_a_point = 1.0
@@ -145,7 +144,7 @@ class PdfCanvas(QWidget):
         painter.drawImage(QPointF(), self._image)
         if self._rect.isEmpty():
             return
-        accent = QColor(self._look.colours.accent)
+        accent = QColor(LIGHT.accent)  # the page is paper, whatever the theme
         ground = QColor(accent)
         ground.setAlpha(40)
         painter.fillRect(self._on_screen(), ground)

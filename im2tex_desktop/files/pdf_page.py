@@ -59,7 +59,7 @@ class PdfPage(QWidget):
         self._shown_scale = 1.0
         self._width_pt = 612.0
         self.reader = PdfReader(self, inline=inline)
-        self.view = PdfCanvas(look)
+        self.view = PdfCanvas()
         self.thumbnails = Thumbnails(look, self.reader)
         self.number = QSpinBox()
         self.count = QLabel()
@@ -236,7 +236,6 @@ class PdfPage(QWidget):
     def _paint(self) -> None:
         for name, _words, picture, _keys in _ACTIONS:
             self.actions_[name].setIcon(icon(picture, self._look.colours.text))
-        self.view.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

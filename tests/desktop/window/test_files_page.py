@@ -57,7 +57,7 @@ def test_a_folder_is_read_and_a_bad_file_does_not_stop_the_rest(
     page.add_paths([folder])
     finish(qtbot, page)
     assert states(page) == [State.READ, State.READ, State.FAILED, State.READ]
-    assert page.said.text() == "3 of 4 read, 1 failed"
+    assert page.results_view.said.text() == "3 of 4 read, 1 failed"
     first, broken = page.batch.items[0], page.batch.items[2]
     assert first.latex == r"\frac{a}{b} + x_i^2"
     assert first.trust is not None
