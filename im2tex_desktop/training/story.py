@@ -139,7 +139,8 @@ class Story:
         if not sample.readings or sample.now != read:
             sample.readings.append((self.step, read))
 
-    def _on_saved(self, _event: Mapping[str, Any]) -> None:
+    def _on_saved(self, event: Mapping[str, Any]) -> None:
+        self._reach(event)
         self.last_saved_step = self.step
 
     def _on_notice(self, event: Mapping[str, Any]) -> None:
@@ -147,11 +148,13 @@ class Story:
 
     def _on_finished(self, event: Mapping[str, Any]) -> None:
         self.status = "finished"
+        self._reach(event)
         self.progress, self.seconds_left = 1.0, 0.0
         self.candidate = str(event.get("candidate", ""))
 
     def _on_stopped(self, event: Mapping[str, Any]) -> None:
         self.status = "stopped"
+        self._reach(event)
         self.candidate = str(event.get("candidate", "") or self.candidate)
 
     def _on_failed(self, event: Mapping[str, Any]) -> None:
@@ -172,6 +175,10 @@ class Story:
         points.append((float(self.step), number))
         if len(points) > MOST_POINTS:
             del points[1 : len(points) // 2 : 2]  # the older half at half its density
+
+    def _reach(self, event: Mapping[str, Any]) -> None:
+        """Not every step is told of; what is saved or made says how far it came."""
+        self.step = max(self.step, int(_number(event.get("step")) or 0))
 
     def _forget_after(self, step: int) -> None:
         """A run that goes on from a saved state tells some steps again."""

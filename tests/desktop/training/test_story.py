@@ -58,6 +58,14 @@ def test_a_sample_keeps_the_readings_that_differ() -> None:
     assert sample.is_right
 
 
+def test_the_last_steps_count_though_not_each_is_told() -> None:
+    story = Story()
+    story.take(_step(5))
+    story.take({"event": "saved", "step": 6})
+    story.take({"event": "finished", "candidate": "c", "step": 7})
+    assert (story.last_saved_step, story.step, story.candidate) == (6, 7, "c")
+
+
 def test_a_failure_has_its_sentence_until_the_run_goes_on() -> None:
     story = Story()
     story.take({"event": "failed", "message": "The disk is full", "hint": "Free some"})

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from im2tex_desktop.theme import Look
+from im2tex_desktop.training.after_page import AfterPage
 from im2tex_desktop.training.backend import Backend
+from im2tex_desktop.training.drawings import Drawings
 from im2tex_desktop.training.estimator import Estimator
 from im2tex_desktop.training.page import TrainPage
 from im2tex_desktop.training.steps import AFTER
+from im2tex_desktop.workers import Renderer
+from model.files import bundled_weights
+from model.teach.compare import compare
 from model.teach.plan import TeachPlan
 from tests.desktop.training import material
 
@@ -66,3 +75,25 @@ def test_a_true_measurement_is_a_sentence(qtbot: QtBot, backend: Backend) -> Non
     assert isinstance(estimate, dict), estimate
     assert 0 < estimate["minutes"] < 600
     assert 50 < estimate["memory_mb"] < 20_000
+
+
+def test_a_true_comparison_is_shown(qtbot: QtBot, backend: Backend, tmp_path: Path) -> None:
+    """GIVEN the model compared with itself on a few formulas THEN its figures are in the columns,
+    and it is no better."""
+    material.fill(backend, 2)
+    collection = backend.collection()
+    pairs = [
+        {"picture": str(collection.picture_path(pair)), "latex": pair.latex}
+        for pair in collection.pairs()
+    ]
+    weights = bundled_weights()
+    assert weights is not None
+    found = compare(weights, weights, pairs, tmp_path / "compared", most_general=3)
+    page = AfterPage(Look("light"), Drawings(Renderer()))
+    qtbot.addWidget(page)
+    page.show_comparison(json.loads(json.dumps(found.to_dict())), "teach", "")
+    assert page.verdict.text().startswith("The new model is no better. It reads no more of your")
+    shown = [label.text() for label in page.figures.findChildren(QLabel)]
+    assert "Yours, read without a slip  (2 formulas)" in shown
+    assert shown.count("as before") >= 2
+    assert page.accept.isEnabled()
