@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from im2tex_desktop.capture import Capture, CaptureOptions, Region, start_capture
 from im2tex_desktop.capture.grabber import wait_for_all
-from im2tex_desktop.clipboard import Copier
+from im2tex_desktop.clipboard import Copier, CopyResult
 from im2tex_desktop.errors import words_for
 from im2tex_desktop.formats import CannotConvert, copy_format
 from im2tex_desktop.hotkey import GlobalHotkey, HotkeyError
@@ -47,6 +47,7 @@ class Resident(QObject):
         self._capture: Capture | None = None
         self._last_region: Region | None = None
         self._noticed = QImage()
+        self._not_so = ""  # why the last quick snip is not in the chosen form
         self._in_tray = False
         self._is_leaving = False
         self._hotkey_was_chosen = False
@@ -196,11 +197,20 @@ class Resident(QObject):
 
     def _formatted(self, latex: str) -> str:
         """In the chosen form; as LaTeX where that is a picture, or cannot say this formula."""
-        convert = copy_format(self.settings.text("copy_format")).convert
-        try:
-            return convert(latex.strip()) if convert else latex
-        except (CannotConvert, LatexError):
+        entry = copy_format(self.settings.text("copy_format"))
+        self._not_so = ""
+        if entry.convert is None:
+            self._not_so = self.tr("Pictures are copied from the window")
             return latex
+        try:
+            return entry.convert(latex.strip())
+        except (CannotConvert, LatexError) as error:
+            self._not_so = error.message
+            return latex
+
+    def _on_quick_done(self, _recognition: object, result: CopyResult | None) -> None:
+        if result is not None and result.ok and self._not_so:
+            self.notifier.notify(self.tr("Copied as LaTeX"), self._not_so)
 
     def _show_without_tray(self) -> None:
         if not self.tray.is_available:
@@ -219,6 +229,7 @@ class Resident(QObject):
         self.hotkey.pressed.connect(lambda: self.snip())
         self.hotkey.failed.connect(self._on_hotkey_refused)
         self.quick.busy_changed.connect(tray.set_busy)
+        self.quick.done.connect(self._on_quick_done)
         self.notifier.opened.connect(self._show_noticed)
         self.settings.changed.connect(self._on_setting)
         self.window.closed.connect(self._on_closed)

@@ -167,6 +167,29 @@ def test_a_quick_snip_is_copied_without_the_window(
     assert program.window.result_page.editor.latex().replace(" ", "") == LATEX.replace(" ", "")
 
 
+def test_a_quick_snip_that_the_form_cannot_say_is_copied_as_latex_and_that_is_said(
+    qtbot: QtBot,
+    program: Program,
+    captures: list[FakeCapture],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    resident = program.resident
+    copied: list[str] = []
+    said: list[tuple[str, str]] = []
+    monkeypatch.setattr(resident.copier, "copy", copied.append)
+    monkeypatch.setattr(
+        resident.notifier, "notify", lambda title, text, bad=False: said.append((title, text))
+    )
+    program.settings.set("copy_format", "png")
+    program.settings.set("quick_mode", True)
+    resident.hotkey.pressed.emit()
+    captures[0].take(drawn("x"))
+    qtbot.waitUntil(lambda: bool(copied), timeout=60_000)
+    resident.copier.copied.emit(CopyResult(True, "test"), copied[0])
+    assert copied[0].startswith("x_1 =")
+    assert said[-1] == ("Copied as LaTeX", "Pictures are copied from the window")
+
+
 def test_a_quick_snip_leaves_nothing_waiting_in_the_window(
     qtbot: QtBot, program: Program, captures: list[FakeCapture]
 ) -> None:
