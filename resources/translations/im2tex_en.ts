@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>LatexPanel</name>
+    <message numerus="yes">
+        <source>%n marked spot(s)</source>
+        <translation>
+            <numerusform>%n marked spot</numerusform>
+            <numerusform>%n marked spots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message numerus="yes">
         <source>%n selected</source>
