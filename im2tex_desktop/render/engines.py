@@ -19,7 +19,8 @@ from im2tex_desktop.render.rendering import (
 
 LAYOUT: Final = "layout"
 LATEX: Final = "latex"
-ENGINE_NAMES: Final = (LAYOUT, LATEX)
+MATHTEXT: Final = "mathtext"
+ENGINE_NAMES: Final = (LAYOUT, MATHTEXT, LATEX)
 
 
 @cache
@@ -29,6 +30,10 @@ def engine(name: str) -> Engine:
         from im2tex_desktop.render.latex_engine import LatexEngine
 
         return LatexEngine()
+    if name == MATHTEXT:
+        from im2tex_desktop.render.mathtext_engine import MathtextEngine
+
+        return MathtextEngine()
     return LayoutEngine()
 
 

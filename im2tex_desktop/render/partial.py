@@ -1,6 +1,7 @@
 r"""What of a formula can be drawn when not all of it can be read.
 
-A command that is not known is drawn as its own name, upright; whatever else stops the reader ends
+A command that is not known is drawn as its own name, upright; a blackboard letter that the fonts
+lack is drawn bold; whatever else stops the reader ends
 the formula there, with everything that is open closed. The first obstacle is what is told.
 """
 
@@ -23,6 +24,8 @@ _TIME_LIMIT_S: Final = 1.5  # for the search of a beginning that can be drawn
 _PART: Final = 800
 """So many pieces of a formula that is too long are drawn."""
 _UNKNOWN: Final = "unknown_command:"
+_NO_BLACKBOARD: Final = "no_glyph:\\mathbb"
+_BLACKBOARD = re.compile(r"\\(?:mathbbm?|mathds|Bbb)(?![a-zA-Z])(\s*\{?\s*[^A-Z\s{])?")
 _PIECE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+|\\.|\s+|[^\\]", re.DOTALL)
 
 
@@ -50,8 +53,9 @@ def drawable(latex: str) -> Drawable:
             return Drawable(tuple(canonical_tokens(source)), problem)
         except LatexError as error:
             if problem is None:
-                problem = Problem(error.message, error.reason, error.position, error.hint)
-            mended = _named(source, error) if left else None
+                position = error.position or _place(source, error.reason)
+                problem = Problem(error.message, error.reason, position, error.hint)
+            mended = _mended(source, error) if left else None
             if mended is None:
                 return Drawable(_beginning(source, error.position), problem)
             source = mended
@@ -69,6 +73,28 @@ def _end_of_part(latex: str) -> int | None:
         if count == MAX_PIECES:
             return end
     return None
+
+
+def _place(source: str, reason: str) -> int:
+    """Where an obstacle is whose own place is not known."""
+    found = _lacking(source) if reason == _NO_BLACKBOARD else None
+    return found.start() if found else 0
+
+
+def _lacking(source: str) -> re.Match[str] | None:
+    """A blackboard command, one before something else than a capital if there is one."""
+    every = list(_BLACKBOARD.finditer(source))
+    return next((match for match in every if match[1]), every[0] if every else None)
+
+
+def _mended(source: str, error: LatexError) -> str | None:
+    """The source without this obstacle; None where nothing can stand for it."""
+    if error.reason != _NO_BLACKBOARD:
+        return _named(source, error)
+    found = _lacking(source)
+    if found is None:
+        return None
+    return source[: found.start()] + "\\mathbf" + (found[1] or " ") + source[found.end() :]
 
 
 def _named(source: str, error: LatexError) -> str | None:

@@ -127,6 +127,14 @@ def test_an_unknown_command_is_drawn_as_its_name() -> None:
     assert rendering.tokens[-1] == "b"
 
 
+def test_a_blackboard_digit_is_drawn_bold() -> None:
+    rendering = draw(r"\mathbb{R} + \mathbb{1}_A", 20)
+    assert rendering.status is Status.PARTIAL
+    assert rendering.error is not None
+    assert (rendering.error.reason, rendering.error.position) == ("no_glyph:\\mathbb", 13)
+    assert {"\\mathbb", "\\mathbf", "A"} <= set(rendering.tokens)
+
+
 @pytest.mark.parametrize(
     ("latex", "shown"),
     [

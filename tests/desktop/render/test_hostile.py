@@ -44,6 +44,18 @@ def test_each_ends_small_and_leaves_no_file(bare_folders: Path) -> None:
     assert list(bare_folders.iterdir()) == []
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_mathtext_ends_with_each_and_leaves_no_file(bare_folders: Path) -> None:
+    draw("x", 30, ("mathtext",))
+    for latex in CORPUS:
+        started = time.monotonic()
+        rendering = draw(latex, 30, ("mathtext",))
+        assert time.monotonic() - started < LIMIT_S, latex[:80]
+        assert max(rendering.alpha.shape) <= 6000, latex[:80]
+    assert list(bare_folders.iterdir()) == []
+
+
 def test_only_known_tokens_reach_an_engine() -> None:
     """Whatever is asked for, what is drawn is of a closed list: no \\input, no \\def, no file."""
     for latex in CORPUS:
