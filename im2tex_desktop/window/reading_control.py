@@ -76,6 +76,7 @@ class ReadingControl(QObject):
         self._reader.cancel()
         self.image = image
         self._page.show_snip(image)
+        self._page.checks.set_picture(image)
         self._page.rendering.em_px = WORKING_EM_PX / text_scale
         self._state.go(Stage.WORKING)  # what else is on show belongs to another picture
         self._state.go(Stage.RESULT)

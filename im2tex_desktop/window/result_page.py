@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from model.recognition import Recognition
 
 WORKING_EM_PX = 13.84  # 10 pt at 100 dpi: the scale that the network reads at
-HEAD_PX = 36
+HEAD_PX = 38
 LEAST_PANEL_PX = 176
 _RESULT = "result"
 _CANDIDATE = "candidate "
