@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _STANDARD_INPUT = "-"
 _FORMATS = ("png", "svg")
-_ENGINES = ("auto", "layout", "latex")
+_ENGINES = ("auto", "layout", "mathtext", "latex")
 
 
 def _checked_format(name: str) -> str:
@@ -27,7 +27,7 @@ def _checked_format(name: str) -> str:
 
 def _checked_engine(name: str) -> str:
     if name not in _ENGINES:
-        raise typer.BadParameter("choose auto, layout or latex")
+        raise typer.BadParameter("choose auto, layout, mathtext or latex")
     return name
 
 
@@ -51,7 +51,8 @@ def render(
     engine: str = typer.Option(
         "auto",
         callback=_checked_engine,
-        help="Who draws: layout (our own), latex (an installation), auto (the first that can).",
+        help="Who draws: layout (our own), mathtext (matplotlib's), latex (an installation), "
+        "auto (the first that can).",
     ),
     boxes: bool = typer.Option(False, "--boxes", help="With --json: the box of each token too."),
     against_latex: bool = typer.Option(
