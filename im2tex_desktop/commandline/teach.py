@@ -33,6 +33,7 @@ def teach(
         None, exists=True, dir_okay=False, help="Weights to go on with, not those in use."
     ),
     batch: int | None = typer.Option(None, min=1, help="Most pictures of a step."),
+    device: str = typer.Option("auto", help="auto, cpu, cuda or cuda:N."),
     estimate: bool = typer.Option(
         False, "--estimate", help="Only measure how long it would take here."
     ),
@@ -60,13 +61,13 @@ def teach(
     if estimate:
         from model.teach.estimate import estimate as measure
 
-        found = measure(plan, drawer=draw_png)
+        found = measure(plan, drawer=draw_png, device_name=device)
         typer.echo(json.dumps({"event": "estimate", **found.to_dict()}))
         return
     plan.save(folder)
     from model.teach.run import run as child
 
-    if child(folder, draw_png) == "failed":
+    if child(folder, draw_png, device=device) == "failed":
         complain("the run failed; see the last line above")
         raise typer.Exit(NOT_OK)
 

@@ -6,27 +6,18 @@ one, read greedily: a network that learned one notation and forgot the others mu
 
 from __future__ import annotations
 
-import io
 import json
-import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from PIL import Image
 
-from model.data.loader import validation_batches
-from model.data.plan import PlanRules
-from model.errors import ImageError, LatexError, ModelError
-from model.evaluate.reader import NetworkReader
+from model.errors import ModelError
 from model.evaluate.reliability import expected_calibration_error, reliability
 from model.files import write_atomically
-from model.latex import canonical_tokens, to_latex
-from model.network.checkpoint import load_checkpoint
-from model.recognizer import Recognizer
-from model.teach import bundled_sets
+from model.teach.examination import Answers, Task, examine, general_tasks, mine_tasks
 from model.teach.gather import examined
 from model.teach.snips import png_of
 from model.teach.store import active_weights
@@ -34,8 +25,6 @@ from model.teach.store import active_weights
 ALLOWED_LOSS = 0.005
 COMPARISON_NAME, PICTURES = "comparison.json", "compared"
 MOST_CHANGED = 60
-_TIMED = 20
-_RULES = PlanRules(max_pixels=400_000, max_batch=16)
 
 Verdict = Literal["better", "no_better", "refused"]
 Say = Callable[..., None]
@@ -92,27 +81,6 @@ class Comparison:
         return asdict(self)
 
 
-@dataclass(frozen=True)
-class Task:
-    """One formula to read: a picture file, or a row of the general set."""
-
-    truth: str
-    tokens: tuple[str, ...]
-    set: str
-    picture: Path | None = None
-    ink: np.ndarray | None = None
-
-
-@dataclass(eq=False)
-class Answers:
-    """What one model said to all tasks, in their order."""
-
-    latex: list[str] = field(default_factory=list)
-    right: list[bool] = field(default_factory=list)
-    confidence: list[float] = field(default_factory=list)
-    ms: list[float] = field(default_factory=list)
-
-
 def compare(
     current: Path,
     candidate: Path,
@@ -132,13 +100,13 @@ def compare(
     Raises:
         ModelError: a model cannot be read.
     """
-    mine = _mine(pairs)
-    general = _general(most_general)
+    mine = mine_tasks(pairs)
+    general = general_tasks(most_general)
     tasks = [*mine, *general]
     sides = []
     for name, path in (("the model in use", current), ("the taught model", candidate)):
         on_progress(f"examining {name}", 0)
-        sides.append(_examine(path, mine, general))
+        sides.append(examine(path, mine, general))
     before, after = sides
     changed = [i for i in range(len(tasks)) if before.right[i] != after.right[i]]
     changes = [
@@ -191,85 +159,6 @@ def compare_run(folder: Path, say: Say) -> Comparison:
     return result
 
 
-# -- the tasks ------------------------------------------------------------------------------
-
-
-def _mine(pairs: Sequence[Mapping[str, str]]) -> list[Task]:
-    return [
-        Task(p["latex"], tuple(canonical_tokens(p["latex"])), "mine", Path(p["picture"]))
-        for p in pairs
-    ]
-
-
-def _general(most: int | None) -> list[Task]:
-    """The general set as pictures at the working scale, in buckets of equal size."""
-    data = bundled_sets.general()
-    tasks = []
-    for batch in validation_batches(data, _RULES, real=False, limit=most):
-        for ink, ids in zip(batch.images.numpy(), batch.tokens.tolist(), strict=True):
-            tokens = tuple(data.vocabulary.decode(ids))
-            tasks.append(Task(_written(tokens), tokens, "general", ink=ink))
-    return tasks
-
-
-# -- reading --------------------------------------------------------------------------------
-
-
-def _examine(path: Path, mine: Sequence[Task], general: Sequence[Task]) -> Answers:
-    answers = Answers()
-    recognizer = Recognizer.load(path, "cpu")
-    recognizer.warm_up()
-    for task in mine:
-        assert task.picture is not None
-        _read_snip(recognizer, task.picture.read_bytes(), task, answers)
-    if not mine:
-        for task in general[:: max(1, len(general) // _TIMED)][:_TIMED]:
-            assert task.ink is not None
-            _read_snip(recognizer, png_of(task.ink), task, timed := Answers())
-            answers.ms += timed.ms
-    _read_general(path, general, answers)
-    return answers
-
-
-def _read_snip(recognizer: Recognizer, png: bytes, task: Task, answers: Answers) -> None:
-    began = time.perf_counter()
-    try:
-        with Image.open(io.BytesIO(png)) as image:
-            image.load()
-            found = recognizer.recognize(image)
-    except (ImageError, OSError):
-        _note(answers, (), 0.0, task)
-        return
-    answers.ms.append((time.perf_counter() - began) * 1e3)
-    _note(answers, found.candidates[0].tokens, found.confidence, task)
-
-
-def _read_general(path: Path, general: Sequence[Task], answers: Answers) -> None:
-    reader = NetworkReader(load_checkpoint(path), score_gold=False, max_tokens=120)
-    start = 0
-    while start < len(general):
-        first = general[start].ink
-        assert first is not None
-        end = start
-        while end < min(len(general), start + _RULES.max_batch) and _same(general[end], first):
-            end += 1
-        part = general[start:end]
-        pictures = np.stack([255 - t.ink for t in part if t.ink is not None])
-        for task, answer in zip(part, reader.read(pictures, [None] * len(part)), strict=True):
-            _note(answers, answer.tokens or (), answer.confidence or 0.0, task)
-        start = end
-
-
-def _same(task: Task, ink: np.ndarray) -> bool:
-    return task.ink is not None and task.ink.shape == ink.shape
-
-
-def _note(answers: Answers, tokens: Sequence[str], confidence: float, task: Task) -> None:
-    answers.latex.append(_written(tuple(tokens)))
-    answers.right.append(tuple(tokens) == task.tokens)
-    answers.confidence.append(min(1.0, max(0.0, confidence)))
-
-
 def _figures(answers: Answers, mine: int) -> Figures:
     right = np.array(answers.right, float)
     found = reliability(np.array(answers.confidence), right.astype(bool))
@@ -293,10 +182,3 @@ def _change(task: Task, before: str, after: str, better: bool, out: Path, number
         inked = task.ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
         write_atomically(picture, png_of(inked))
     return Change(str(picture), task.truth, before, after, better, task.set)
-
-
-def _written(tokens: tuple[str, ...]) -> str:
-    try:
-        return to_latex(tokens)
-    except LatexError:
-        return " ".join(tokens)

@@ -10,13 +10,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import torch
-
 from model.device import use_threads
 from model.teach.documents import Drawer
 from model.teach.plan import TeachPlan
 from model.teach.reports import TeachEvents
-from model.teach.run import begin_with
+from model.teach.run import begin_with, pick_device
 from model.teach.session import Session, open_session
 from model.train.schedule import Budget
 
@@ -48,6 +46,7 @@ def estimate(
     plan: TeachPlan,
     on_step: Callable[[int, int], None] | None = None,
     drawer: Drawer | None = None,
+    device_name: str = "auto",
 ) -> Estimate:
     """Run STEPS steps of the plan in a folder that goes afterwards.
 
@@ -62,7 +61,7 @@ def estimate(
         folder = Path(scratch)
         base = begin_with(folder, plan)
         events = TeachEvents(None, None)
-        device = torch.device("cpu")
+        device = pick_device(device_name)
         session = open_session(folder, plan, base, drawer, events, device, _MOST_PAIRS)
         return _measured(session, folder, on_step or (lambda step, of: None))
 

@@ -11,10 +11,10 @@ import torch
 from PIL import Image
 
 from model.decode import SearchOptions, StructureGuard, beam_batch
-from model.errors import ImageError, LatexError
+from model.errors import ImageError
 from model.images.preparation import prepare
-from model.latex import to_latex
 from model.network.checkpoint import Checkpoint
+from model.teach.examination import written
 from model.teach.gather import examined
 from model.teach.reports import TeachEvents
 
@@ -53,7 +53,7 @@ class Readings:
                 device=device,
             )
             tokens = self._checkpoint.vocabulary.decode(found[0][0].tokens)
-            self._events.say("sample", **pair, read=_written(tokens))
+            self._events.say("sample", **pair, read=written(tuple(tokens)))
 
 
 def _pixels(path: Path) -> np.ndarray | None:
@@ -64,10 +64,3 @@ def _pixels(path: Path) -> np.ndarray | None:
             return prepare(image).pixels
     except (OSError, ImageError):
         return None
-
-
-def _written(tokens: list[str]) -> str:
-    try:
-        return to_latex(tuple(tokens))
-    except LatexError:
-        return " ".join(tokens)

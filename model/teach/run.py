@@ -26,7 +26,7 @@ from typing import Any, TextIO
 
 import torch
 
-from model.device import use_threads
+from model.device import choose_device, use_threads
 from model.errors import Im2texError, ModelError
 from model.network.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
 from model.teach.compare import compare_run
@@ -51,13 +51,14 @@ def run(
     compare: bool = True,
     polite: bool = True,
     stream: TextIO | None = sys.stdout,
-    device: str = "cpu",
+    device: str = "auto",
 ) -> str:
     """Teach as the plan in `folder` says, or go on with it; returns the status at the end.
 
     Args:
         drawer: for formulas without a picture where there is no LaTeX.
         compare: whether to compare the result with the model it began with.
+        device: cpu, cuda or cuda:N; auto takes a CUDA device where there is one.
         polite: let everything else on the machine go first, for the rest of this process.
 
     Raises:
@@ -97,7 +98,7 @@ def _teach(
     control = Control(folder, clock)
     control.begin()
     base = begin_with(folder, plan)
-    session = open_session(folder, plan, base, drawer, events, torch.device(device))
+    session = open_session(folder, plan, base, drawer, events, pick_device(device))
     budget = ObedientBudget(plan.minutes, session.steps, clock=clock, control=control)
     trainer = session.trainer(budget)
     readings = Readings(folder, session.checkpoint, events)
@@ -146,6 +147,17 @@ def begin_with(folder: Path, plan: TeachPlan) -> Checkpoint | None:
         shutil.copyfile(source, partial)
         partial.replace(copy)
     return load_checkpoint(copy)
+
+
+def pick_device(name: str) -> torch.device:
+    """The device of a name.
+
+    Raises:
+        ModelError: no such device here.
+    """
+    if name == "auto":
+        name = "cuda" if torch.cuda.is_available() else "cpu"
+    return choose_device(name)
 
 
 def lower_priority() -> None:

@@ -8,17 +8,16 @@ the disk after, so that whatever happens the list names only whole files.
 from __future__ import annotations
 
 import json
-import re
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from model.errors import ModelError
 from model.files import bundled_manifest, bundled_weights, user_data_dir, write_atomically
+from model.teach.modelindex import BUNDLED, Index, found_files, new_id, read_index, unused_name
 from model.teach.weightsfile import check_weights
 
-BUNDLED = "bundled"
 INDEX_NAME = "models.json"
 _MOST_REMEMBERED = 20
 
@@ -42,15 +41,6 @@ class ModelEntry:
     path: Path
     active: bool
     bundled: bool
-
-
-@dataclass
-class _Index:
-    """models.json as it is in memory; `past` has the ids in use before, the latest last."""
-
-    active: str = BUNDLED
-    past: list[str] = field(default_factory=list)
-    models: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 class ModelStore:
@@ -106,10 +96,10 @@ class ModelStore:
         content = _read(candidate)
         index = self._index()
         created = time.time()
-        number = _new_id(name, created, {*index.models, BUNDLED})
+        number = new_id(name, created, {*index.models, BUNDLED})
         self._write(self._path(number), content)
         index.models[number] = {
-            "name": _unused_name(name, [m["name"] for m in index.models.values()]),
+            "name": unused_name(name, [m["name"] for m in index.models.values()]),
             "created": round(created, 3),
             "figures": stated if figures is None else figures,
         }
@@ -158,7 +148,7 @@ class ModelStore:
             raise ModelError("A model needs a name")
         index = self._index()
         others = [m["name"] for i, m in index.models.items() if i != entry.id]
-        index.models[entry.id]["name"] = _unused_name(name, others)
+        index.models[entry.id]["name"] = unused_name(name, others)
         self._save(index)
         return self.get(entry.id)
 
@@ -207,7 +197,7 @@ class ModelStore:
     def _path(self, id: str) -> Path:  # noqa: A002
         return self.folder / f"{id}.safetensors"
 
-    def _entry(self, id: str, index: _Index) -> ModelEntry:  # noqa: A002
+    def _entry(self, id: str, index: Index) -> ModelEntry:  # noqa: A002
         said = index.models[id]
         return ModelEntry(
             id,
@@ -219,22 +209,22 @@ class ModelStore:
             False,
         )
 
-    def _index(self) -> _Index:
+    def _index(self) -> Index:
         """The list; a broken one is set aside and made anew from the files that are there."""
         path = self.folder / INDEX_NAME
         try:
-            return _read_index(json.loads(path.read_text(encoding="utf-8")))
+            return read_index(json.loads(path.read_text(encoding="utf-8")))
         except FileNotFoundError:
-            return _Index()
+            return Index()
         except OSError as error:
             raise ModelError(f"The list of models cannot be read: {error}") from error
         except (ValueError, KeyError, TypeError, AttributeError):
             path.replace(path.with_name(f"{INDEX_NAME}.damaged-{int(time.time())}"))
-            index = _Index(models=_found_files(self.folder))
+            index = Index(models=found_files(self.folder))
             self._save(index)
             return index
 
-    def _save(self, index: _Index) -> None:
+    def _save(self, index: Index) -> None:
         self._write(self.folder / INDEX_NAME, (json.dumps(asdict(index), indent=1) + "\n").encode())
 
     def _write(self, path: Path, content: bytes) -> None:
@@ -275,44 +265,3 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ModelError(f"{path.name} cannot be read: {error.strerror or error}") from error
-
-
-def _read_index(record: dict[str, Any]) -> _Index:
-    models = {}
-    for number, said in record["models"].items():
-        if not re.fullmatch(r"[a-z0-9-]+", number):
-            raise ValueError(number)
-        models[number] = {
-            "name": str(said["name"]),
-            "created": float(said["created"]),
-            "figures": dict(said["figures"]),
-        }
-    return _Index(str(record["active"]), [str(past) for past in record["past"]], models)
-
-
-def _found_files(folder: Path) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for path in sorted(folder.glob("*.safetensors")):
-        if re.fullmatch(r"[a-z0-9-]+", path.stem):
-            created = round(path.stat().st_mtime, 3)
-            found[path.stem] = {"name": path.stem, "created": created, "figures": {}}
-    return found
-
-
-def _new_id(name: str, created: float, taken: set[str]) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:24] or "model"
-    stem = f"{slug}-{time.strftime('%y%m%d-%H%M', time.localtime(created))}"
-    number, tried = stem, 1
-    while number in taken:
-        tried += 1
-        number = f"{stem}-{tried}"
-    return number
-
-
-def _unused_name(name: str, taken: list[str]) -> str:
-    wanted = name.strip() or "Model"
-    chosen, number = wanted, 1
-    while chosen in taken:
-        number += 1
-        chosen = f"{wanted} {number}"
-    return chosen

@@ -77,7 +77,9 @@ class TeachTrainer(Trainer):
             freeze_norms(self.network)
         self.optimiser = self._grouped_optimiser()
         state = anchor if anchor is not None else self.network.state_dict()
-        self._anchor = {n: state[n].detach().clone() for n, _ in self.network.named_parameters()}
+        self._anchor = {
+            n: state[n].detach().to(device, copy=True) for n, _ in self.network.named_parameters()
+        }
 
     def _grouped_optimiser(self) -> torch.optim.Optimizer:
         slow = [p for n, p in self.network.named_parameters() if n.startswith(_SLOW)]
@@ -89,7 +91,11 @@ class TeachTrainer(Trainer):
         ]
         given = self.optimisation
         return torch.optim.AdamW(
-            groups, lr=given.learning_rate, betas=given.betas, weight_decay=given.weight_decay
+            groups,
+            lr=given.learning_rate,
+            betas=given.betas,
+            weight_decay=given.weight_decay,
+            fused=self.device.type == "cuda",  # the base leaves out bad steps there through it
         )
 
     # -- memory -----------------------------------------------------------------------------
@@ -118,9 +124,12 @@ class TeachTrainer(Trainer):
             keep = torch.zeros(count, dtype=torch.bool)
             keep[start : start + size] = True
             part = (batch if size >= count else batch.rows(keep)).to(self.device)
-            losses = compute_losses(
-                self.network, part, supervision(self.preset, progress), own, self.generator
-            )
+            with torch.autocast(
+                self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"
+            ):
+                losses = compute_losses(
+                    self.network, part, supervision(self.preset, progress), own, self.generator
+                )
             (losses.total * (len(part.tokens) / count)).backward()
         assert losses is not None
         return losses

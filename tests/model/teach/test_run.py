@@ -19,16 +19,22 @@ from typing import Any
 import pytest
 import torch
 
+import model.teach.documents as documents_module
 import model.teach.trainer as trainer_module
 import model.train.snapshot as snapshot_module
 from model.errors import DataError, TrainError
 from model.network.checkpoint import load_checkpoint
 from model.teach import readings, recipe, session
 from model.teach.control import LONGEST_GAP_S, WorkClock
+from model.teach.documents import Item
+from model.teach.gather import Gathered, _keep_sides_apart
 from model.teach.lock import RunLock
 from model.teach.run import run
+from model.teach.sources import Refusals
 from model.train.step import Batch, Losses
+from model.typeset.latexrun import LatexMissing
 from tests.model.teach import small
+from tests.model.train.toys import toy_preset
 
 CHILD = Path(__file__).with_name("child.py")
 
@@ -339,3 +345,90 @@ def test_a_clock_that_goes_back_counts_nothing() -> None:
     moments: Iterator[float] = iter([100.0, 90.0, 95.0])
     clock = WorkClock(lambda: next(moments))
     assert [clock(), clock()] == [0.0, 5.0]
+
+
+# -- documents, other modes, estimates ----------------------------------------------------------
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    folder = tmp_path / "thesis"
+    folder.mkdir()
+    formulas = " ".join(f"${'abcdefgh'[n % 8]}_{{{n}}} + x$" for n in range(12))
+    (folder / "one.tex").write_text(formulas + r" $x \nosuch y$")
+    (folder / "two.tex").write_text("$y + 1$ $a_{3} + x$")
+    return folder
+
+
+def without_latex(*_args: object, **_options: object) -> Any:
+    raise LatexMissing("LaTeX is not installed", "install it")
+
+
+def test_documents_are_drawn_where_there_is_no_latex(
+    tmp_path: Path, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents_module, "Typesetter", without_latex)
+    folder = small.make_run(
+        tmp_path, sources=(documents,), use_collection=False, mode="adapt", steps=2, batch=2
+    )
+    drawn: list[str] = []
+
+    def drawer(latex: str) -> bytes | None:
+        drawn.append(latex)
+        return None if len(drawn) == 1 else small.png(len(drawn))
+
+    assert run(folder, drawer, compare=False, polite=False, stream=None) == "finished"
+    said = json.loads((folder / "data" / "data.json").read_text())
+    assert said["train"] + said["held_out"] + sum(said["refused"].values()) >= 14
+    assert any("cannot draw it" in reason for reason in said["refused"])
+    assert any("one.tex, line 1" in where for where, _ in said["examples"])
+
+
+@pytest.mark.skipif(shutil.which("latex") is None, reason="LaTeX is not installed")
+def test_documents_are_typeset_with_boxes(tmp_path: Path, documents: Path) -> None:
+    folder = small.make_run(
+        tmp_path, sources=(documents,), use_collection=False, mode="adapt", steps=2, batch=2
+    )
+    assert go(folder) == "finished"
+    from model.data.trainingset import load
+
+    data = load([folder / "data" / "documents"])
+    said = json.loads((folder / "data" / "data.json").read_text())
+    assert len(data.corpus) == said["train"] > 0
+    assert all(bool((data.corpus.marks(i).glyphs[:, 3] >= 0).any()) for i in range(3))
+
+
+def test_a_formula_that_is_examined_is_learned_nowhere(tmp_path: Path) -> None:
+    refusals, gathered = Refusals(), Gathered()
+    tokens = ("x", "+", "1")
+    gathered.held_out.append(Item("a", "x+1", tokens, None, None, False))
+    gathered.train.append(Item("b", "x + 1", tokens, None, None, False))
+    gathered.train.append(Item("c", "y", ("y",), None, None, False))
+    _keep_sides_apart(gathered, refusals)
+    assert [item.id for item in gathered.train] == ["c"]
+    assert refusals.total == 1
+
+
+def test_from_scratch_the_preset_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "load_preset", lambda name: toy_preset())
+    folder = small.make_run(tmp_path, mode="scratch", start_from=None, steps=2, batch=2)
+    assert go(folder) == "finished"
+    assert small.NEW in load_checkpoint(folder / "candidate.safetensors").vocabulary
+    assert not (folder / "base.safetensors").exists()
+
+
+def test_an_estimate_is_measured_on_steps(tmp_path: Path) -> None:
+    from model.teach.estimate import STEPS, estimate
+    from model.teach.plan import TeachPlan
+
+    folder = small.make_run(tmp_path, steps=400)
+    steps: list[tuple[int, int]] = []
+    found = estimate(TeachPlan.load(folder), lambda step, of: steps.append((step, of)))
+    assert steps[-1] == (STEPS, STEPS)
+    assert found.minutes > 0
+    assert found.pictures_per_s > 0
+    assert found.disk_mb > 1
+    assert found.memory_mb > 50
+    assert not (folder / "run.json").exists()
+    half = estimate(dataclasses.replace(TeachPlan.load(folder), steps=None, minutes=3.0))
+    assert half.minutes == 3.0
