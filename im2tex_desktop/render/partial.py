@@ -1,8 +1,8 @@
 r"""What of a formula can be drawn when not all of it can be read.
 
-A command that is not known is drawn as its own name, upright; a blackboard letter that the fonts
-lack is drawn bold; whatever else stops the reader ends
-the formula there, with everything that is open closed. The first obstacle is what is told.
+A command that is not known is drawn as the nearest one that is, or as its own name; a blackboard
+letter that the fonts lack is drawn bold; whatever else stops the reader ends the formula there,
+with everything that is open closed. The first obstacle is what is told.
 """
 
 from __future__ import annotations
@@ -24,6 +24,18 @@ _TIME_LIMIT_S: Final = 1.5  # for the search of a beginning that can be drawn
 _PART: Final = 800
 """So many pieces of a formula that is too long are drawn."""
 _UNKNOWN: Final = "unknown_command:"
+_UNKNOWN_IN_TEXT: Final = "text_command:"
+_STAND_INS: Final = {
+    "\\textsc": "\\text",
+    "\\textsl": "\\textit",
+    "\\mathpzc": "\\mathcal",
+    "\\slashed": "\\not",
+    "\\rlap": "",
+    "\\llap": "",
+    "\\mathsmaller": "",
+    "\\MakeLowercase": "",
+}
+"""What is nearest to some commands that cannot be drawn as they are."""
 _NO_BLACKBOARD: Final = "no_glyph:\\mathbb"
 _BLACKBOARD = re.compile(r"\\(?:mathbbm?|mathds|Bbb)(?![a-zA-Z])(\s*\{?\s*[^A-Z\s{])?")
 _PIECE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+|\\.|\s+|[^\\]", re.DOTALL)
@@ -98,16 +110,21 @@ def _mended(source: str, error: LatexError) -> str | None:
 
 
 def _named(source: str, error: LatexError) -> str | None:
-    r"""The source with the unknown command written out as ``\backslash`` and its name."""
-    if not error.reason.startswith(_UNKNOWN):
+    r"""The source with the unknown command written out as ``\backslash`` and its name.
+
+    Text has no such sign: an unknown command there falls.
+    """
+    prefix = next((p for p in (_UNKNOWN, _UNKNOWN_IN_TEXT) if error.reason.startswith(p)), None)
+    if prefix is None:
         return None
-    command = error.reason[len(_UNKNOWN) :]
+    command, at = error.reason[len(prefix) :], error.position
     name = command[1:]
-    at = error.position
     if not source.startswith(command, at) or not name.isascii() or not name.isalnum():
         return None
-    shown = rf"{{\backslash \mathrm{{{name}}}}}"
-    return source[:at] + shown + source[at + len(command) :]
+    shown = _STAND_INS.get(command)
+    if shown is None:
+        shown = rf"{{\backslash \mathrm{{{name}}}}}" if prefix == _UNKNOWN else ""
+    return source[:at] + shown + " " + source[at + len(command) :]
 
 
 def _beginning(source: str, position: int) -> tuple[str, ...]:

@@ -127,6 +127,20 @@ def test_an_unknown_command_is_drawn_as_its_name() -> None:
     assert rendering.tokens[-1] == "b"
 
 
+@pytest.mark.parametrize(
+    ("latex", "shown"),
+    [
+        (r"\textsc{Rev} + 1", r"\mathrm { R e v } + 1"),
+        (r"\text{a \textsc{b} c}", r"\mathrm { a ~ b ~ c }"),
+        (r"z\rlap{x}y", "z { x } y"),
+    ],
+)
+def test_the_nearest_that_can_be_drawn_stands_in(latex: str, shown: str) -> None:
+    rendering = draw(latex, 20)
+    assert rendering.status is Status.PARTIAL
+    assert " ".join(rendering.tokens).replace("{ x }", "x") == shown.replace("{ x }", "x")
+
+
 def test_a_blackboard_digit_is_drawn_bold() -> None:
     rendering = draw(r"\mathbb{R} + \mathbb{1}_A", 20)
     assert rendering.status is Status.PARTIAL
