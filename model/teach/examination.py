@@ -19,10 +19,11 @@ from model.latex import canonical_tokens, to_latex
 from model.network.checkpoint import load_checkpoint
 from model.recognizer import Recognizer
 from model.teach import bundled_sets
+from model.teach.mixture import MOST_TOGETHER
 from model.teach.snips import png_of
 
 _TIMED = 20
-_RULES = PlanRules(max_pixels=400_000, max_batch=16)
+_RULES = PlanRules(max_pixels=1_000_000, max_batch=MOST_TOGETHER)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ from model.teach.recipe import Recipe
 from model.train.step import Batch
 from model.typeset.glyphs import Atlas
 
+# Where a bucket cannot fill half a batch, its pictures go into the next wider one. The app never
+# shows a short formula on so much paper: with batches of 16 two of four were misread for that.
+MOST_TOGETHER = 3
 _CHUNK = 2048  # samples planned at once: few, so that a batch seldom holds one picture twice
 
 
@@ -108,7 +111,7 @@ def with_unknown_sizes(batch: Batch) -> Batch:
 
 def fixed_batches(data: TrainingSet, recipe: Recipe, *, real: bool, limit: int) -> list[Batch]:
     """The first `limit` formulas (or pictures) once each, as they are."""
-    rules = PlanRules(max_pixels=recipe.pixels, max_batch=recipe.batch)
+    rules = PlanRules(max_pixels=recipe.pixels, max_batch=MOST_TOGETHER)
     made = validation_batches(data, rules, real=real, limit=limit)
     return [Batch(*batch) for batch in made]
 
