@@ -70,6 +70,7 @@ print(json.dumps({
     "icon": str(files.resource("icons/app.svg")),
     "presets": {name: str(path) for name, path in files.preset_files().items()},
     "weights": str(files.bundled_weights()),
+    "general": str(files.resource("teach/manifest.json")),
     "examples": [str(path) for path in files.example_images()],
     "torch": "torch" in sys.modules,
 }))
@@ -84,6 +85,7 @@ def test_files_are_found_from_another_folder(installed: Path, tmp_path: Path) ->
     assert found["presets"].keys() == {p.stem for p in (ROOT / "model/presets").glob("*.toml")}
     assert all(path.startswith(str(installed)) for path in found["presets"].values())
     assert found["weights"].startswith(str(installed))
+    assert found["general"].startswith(str(installed))
     assert found["examples"]
     assert not found["torch"]
 
