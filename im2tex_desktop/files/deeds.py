@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -22,14 +22,14 @@ class Deed:
 
 
 DEEDS = (
-    Deed("add", "Add files", "open", "Ctrl+Shift+O"),
-    Deed("folder", "Add folder", "folder", "Ctrl+Shift+F"),
-    Deed("retry", "Retry failed", "retry", "Ctrl+R"),
-    Deed("copy", "Copy LaTeX", "copy", "Ctrl+C"),
-    Deed("export", "Export", "export", "Ctrl+E"),
-    Deed("clear", "Clear", "trash", "Ctrl+Shift+Del"),
-    Deed("stop", "Stop", "stop", "Ctrl+."),
-    Deed("pdf", "Back to the PDF", "chevron-right", "Alt+Right"),
+    Deed("add", QT_TRANSLATE_NOOP("Files", "Add files"), "open", "Ctrl+Shift+O"),
+    Deed("folder", QT_TRANSLATE_NOOP("Files", "Add folder"), "folder", "Ctrl+Shift+F"),
+    Deed("retry", QT_TRANSLATE_NOOP("Files", "Retry failed"), "retry", "Ctrl+R"),
+    Deed("copy", QT_TRANSLATE_NOOP("Files", "Copy LaTeX"), "copy", "Ctrl+C"),
+    Deed("export", QT_TRANSLATE_NOOP("Files", "Export"), "export", "Ctrl+E"),
+    Deed("clear", QT_TRANSLATE_NOOP("Files", "Clear"), "trash", "Ctrl+Shift+Del"),
+    Deed("stop", QT_TRANSLATE_NOOP("Files", "Stop"), "stop", "Ctrl+."),
+    Deed("pdf", QT_TRANSLATE_NOOP("Files", "Back to the PDF"), "chevron-right", "Alt+Right"),
 )
 
 
@@ -48,10 +48,11 @@ class Deeds:
     def __init__(self, look: Look, page: QWidget):
         self._look = look
         for deed in DEEDS:
-            action = QAction(deed.words, page)
+            words = QCoreApplication.translate("Files", deed.words)
+            action = QAction(words, page)
             action.setShortcut(QKeySequence(deed.keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setToolTip(f"{deed.words}   {deed.keys}")
+            action.setToolTip(f"{words}   {deed.keys}")
             setattr(self, deed.name, action)
             page.addAction(action)
         self.pdf.setVisible(False)  # until one is open

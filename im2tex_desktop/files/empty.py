@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from im2tex_desktop.theme import Look, icon
 
 _STEPS = (
-    ("1", "Add pictures", "each of one equation; a whole folder will do"),
-    ("2", "Wait or go on", "a snip you take meanwhile is read first"),
-    ("3", "Check and export", "as Markdown, CSV, JSON lines or LaTeX"),
+    (
+        "1",
+        QT_TRANSLATE_NOOP("Files", "Add pictures"),
+        QT_TRANSLATE_NOOP("Files", "each of one equation; a whole folder will do"),
+    ),
+    (
+        "2",
+        QT_TRANSLATE_NOOP("Files", "Wait or go on"),
+        QT_TRANSLATE_NOOP("Files", "a snip you take meanwhile is read first"),
+    ),
+    (
+        "3",
+        QT_TRANSLATE_NOOP("Files", "Check and export"),
+        QT_TRANSLATE_NOOP("Files", "as Markdown, CSV, JSON lines or LaTeX"),
+    ),
 )
 
 
@@ -24,9 +36,11 @@ class EmptyFiles(QWidget):
     def __init__(self, look: Look):
         super().__init__()
         self._look = look
-        self.add = _button("Add pictures", "Ctrl+Shift+O", primary=True)
-        self.folder = _button("Add a folder", "Ctrl+Shift+F")
-        self.pdf = _button("Open a PDF", "Ctrl+O")
+        self.add = _button(
+            QCoreApplication.translate("Files", "Add pictures"), "Ctrl+Shift+O", primary=True
+        )
+        self.folder = _button(QCoreApplication.translate("Files", "Add a folder"), "Ctrl+Shift+F")
+        self.pdf = _button(QCoreApplication.translate("Files", "Open a PDF"), "Ctrl+O")
         self.add.clicked.connect(self.add_wanted)
         self.folder.clicked.connect(self.folder_wanted)
         self.pdf.clicked.connect(self.pdf_wanted)
@@ -40,9 +54,20 @@ class EmptyFiles(QWidget):
         layout.setContentsMargins(48, 40, 48, 40)
         layout.setSpacing(0)
         layout.addStretch(3)
-        layout.addWidget(_label("Read many pictures at once", "title"), 0, middle)
+        layout.addWidget(
+            _label(QCoreApplication.translate("Files", "Read many pictures at once"), "title"),
+            0,
+            middle,
+        )
         layout.addSpacing(8)
-        layout.addWidget(_label("or snip equations from the pages of a PDF.", "muted"), 0, middle)
+        layout.addWidget(
+            _label(
+                QCoreApplication.translate("Files", "or snip equations from the pages of a PDF."),
+                "muted",
+            ),
+            0,
+            middle,
+        )
         layout.addSpacing(32)
         layout.addWidget(self.add, 0, middle)
         layout.addSpacing(16)
@@ -54,7 +79,9 @@ class EmptyFiles(QWidget):
         row.addStretch()
         layout.addLayout(row)
         layout.addSpacing(16)
-        drop = "or drop pictures, a folder or a PDF anywhere here"
+        drop = QCoreApplication.translate(
+            "Files", "or drop pictures, a folder or a PDF anywhere here"
+        )
         layout.addWidget(_label(drop, "muted"), 0, middle)
         layout.addStretch(2)
         steps = QHBoxLayout()
@@ -98,8 +125,8 @@ def _step(number: str, words: str, more: str) -> QWidget:
     disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
     text = QVBoxLayout()
     text.setSpacing(2)
-    text.addWidget(_label(words, "step"))
-    text.addWidget(_label(more, "muted"))
+    text.addWidget(_label(QCoreApplication.translate("Files", words), "step"))
+    text.addWidget(_label(QCoreApplication.translate("Files", more), "muted"))
     row = QHBoxLayout(step)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)

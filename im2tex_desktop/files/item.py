@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QImage
 
 from im2tex_desktop.window.words import Trust
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 class State(Enum):
     """How far a picture is."""
 
-    WAITING = "Waiting"
-    READING = "Reading"
-    READ = "Read"
-    FAILED = "Failed"
-    STOPPED = "Stopped"
+    WAITING = QT_TRANSLATE_NOOP("Files", "Waiting")
+    READING = QT_TRANSLATE_NOOP("Files", "Reading")
+    READ = QT_TRANSLATE_NOOP("Files", "Read")
+    FAILED = QT_TRANSLATE_NOOP("Files", "Failed")
+    STOPPED = QT_TRANSLATE_NOOP("Files", "Stopped")
 
 
 @dataclass(eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from im2tex_desktop.errors import Words
@@ -30,7 +30,10 @@ class Opening(QObject):
     def choose(self) -> None:
         """Ask for files and open them."""
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, "Open pictures", self._folder, pictures.PATTERNS
+            self._window,
+            QCoreApplication.translate("Files", "Open pictures"),
+            self._folder,
+            pictures.PATTERNS,
         )
         if names:
             self._folder = str(Path(names[0]).parent)
@@ -52,7 +55,12 @@ class Opening(QObject):
         if found.pdfs:
             page.open_pdf(found.pdfs[0])
         if len(found.pdfs) > 1:
-            opened = Words(f"{found.pdfs[0].name} is open", "Open the other PDF files one by one.")
+            opened = Words(
+                QCoreApplication.translate("Files", "{name} is open").format(
+                    name=found.pdfs[0].name
+                ),
+                QCoreApplication.translate("Files", "Open the other PDF files one by one."),
+            )
             self._window.messages.say(opened, "info")
 
     def _read(self, path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -55,7 +56,12 @@ class FilesPage(QWidget):
             self.batch.add(path.name, load_file(path), str(path))
         if found.empty_folders:
             name = found.empty_folders[0].name
-            said = Words(f"There is no picture in {name}", "Folders inside it are not looked at.")
+            said = Words(
+                QCoreApplication.translate("Files", "There is no picture in {name}").format(
+                    name=name
+                ),
+                QCoreApplication.translate("Files", "Folders inside it are not looked at."),
+            )
             self._window.messages.say(said, "doubt")
         if found.pictures:
             self.stack.setCurrentWidget(self.results_view)
@@ -66,7 +72,10 @@ class FilesPage(QWidget):
     def choose_files(self) -> None:
         """Ask for pictures and add them."""
         names, _ = QFileDialog.getOpenFileNames(
-            self, "Add pictures", self._folder, PICTURE_PATTERNS
+            self,
+            QCoreApplication.translate("Files", "Add pictures"),
+            self._folder,
+            PICTURE_PATTERNS,
         )
         if names:
             self._folder = str(Path(names[0]).parent)
@@ -74,7 +83,9 @@ class FilesPage(QWidget):
 
     def choose_folder(self) -> None:
         """Ask for a folder and add its pictures."""
-        name = QFileDialog.getExistingDirectory(self, "Add a folder of pictures", self._folder)
+        name = QFileDialog.getExistingDirectory(
+            self, QCoreApplication.translate("Files", "Add a folder of pictures"), self._folder
+        )
         if name:
             self._folder = name
             self.add_paths([Path(name)])
@@ -106,8 +117,18 @@ class FilesPage(QWidget):
             return
         path = self.pdf.path
         picture = to_pillow(image)
-        self.batch.add(f"{path.name}, page {page}", lambda: picture, f"{path}#page={page}")
-        self._window.status.say(f"Added to the table: {self.batch.total} in all. Alt+Left shows it")
+        self.batch.add(
+            QCoreApplication.translate("Files", "{name}, page {number}").format(
+                name=path.name, number=page
+            ),
+            lambda: picture,
+            f"{path}#page={page}",
+        )
+        self._window.status.say(
+            QCoreApplication.translate(
+                "Files", "Added to the table: {count} in all. Alt+Left shows it"
+            ).format(count=self.batch.total)
+        )
 
     def _on_pdf_failed(self, error: Exception) -> None:
         self._window.show_error(error)
@@ -137,13 +158,18 @@ class FilesPage(QWidget):
         if texts:
             self.copier.copy("\n".join(texts))
         else:
-            self._window.status.say("No selected row has been read yet")
+            self._window.status.say(
+                QCoreApplication.translate("Files", "No selected row has been read yet")
+            )
 
     def export(self) -> None:
         """Ask for a file and write all results into it; its ending says how."""
         filters = ";;".join(f"{name} (*{ending})" for ending, (name, _) in WRITERS.items())
         name, chosen = QFileDialog.getSaveFileName(
-            self, "Export results", str(Path(self._folder) / "formulas.md"), filters
+            self,
+            QCoreApplication.translate("Files", "Export results"),
+            str(Path(self._folder) / "formulas.md"),
+            filters,
         )
         if name:
             ending = next(e for e, (kind, _) in WRITERS.items() if chosen.startswith(kind))
@@ -158,10 +184,17 @@ class FilesPage(QWidget):
             write_atomically(target, write(self.results()))
         except OSError as error:
             reason = error.strerror or str(error)
-            said = Words(f"{target.name} could not be written: {reason}", "Choose another folder.")
+            said = Words(
+                QCoreApplication.translate("Files", "{name} could not be written: {reason}").format(
+                    name=target.name, reason=reason
+                ),
+                QCoreApplication.translate("Files", "Choose another folder."),
+            )
             self._window.messages.say(said)
             return
-        self._window.status.say(f"Exported to {target.name}")
+        self._window.status.say(
+            QCoreApplication.translate("Files", "Exported to {name}").format(name=target.name)
+        )
 
     def results(self) -> list[Result]:
         """All rows for an export."""
@@ -183,7 +216,13 @@ class FilesPage(QWidget):
     def _on_copied(self, result: CopyResult, text: str) -> None:
         if result.ok:
             lines = text.count("\n") + 1
-            self._window.status.say("Copied" if lines == 1 else f"Copied {lines} formulas")
+            self._window.status.say(
+                QCoreApplication.translate("Files", "Copied")
+                if lines == 1
+                else QCoreApplication.translate("Files", "Copied {count} formulas").format(
+                    count=lines
+                )
+            )
         else:
             self._window.messages.say(Words(result.reason))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -39,9 +39,12 @@ class PdfCanvas(QWidget):
         self._from: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setAccessibleName("Page")
+        self.setAccessibleName(QCoreApplication.translate("Files", "Page"))
         self.setAccessibleDescription(
-            "Drag a rectangle around an equation; or press Space, the arrow keys, and Enter"
+            QCoreApplication.translate(
+                "Files",
+                "Drag a rectangle around an equation; or press Space, the arrow keys, and Enter",
+            )
         )
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -24,18 +24,19 @@ from im2tex_desktop.window.tools import tool_button
 
 ZOOM_STEP = 1.25
 _SMALLEST, _LARGEST = 0.25, 8.0  # logical px a point
-_HINT = (
+_HINT = QT_TRANSLATE_NOOP(
+    "Files",
     "Drag a rectangle around an equation. By key: Space begins one, arrows move it, Shift and "
-    "arrows resize it, Enter takes it; Page Up and Page Down turn the pages."
+    "arrows resize it, Enter takes it; Page Up and Page Down turn the pages.",
 )
 _ACTIONS = (
-    ("back", "Results", "chevron-left", "Alt+Left"),
-    ("earlier", "Page before", "chevron-left", "Ctrl+PgUp"),
-    ("later", "Next page", "chevron-right", "Ctrl+PgDown"),
-    ("zoom_out", "Zoom out", "zoom-out", "-"),
-    ("fit", "Fit the width", "fit", "0"),
-    ("zoom_in", "Zoom in", "zoom-in", "+"),
-    ("to_table", "Snips go to the table", "files", "T"),
+    ("back", QT_TRANSLATE_NOOP("Files", "Results"), "chevron-left", "Alt+Left"),
+    ("earlier", QT_TRANSLATE_NOOP("Files", "Page before"), "chevron-left", "Ctrl+PgUp"),
+    ("later", QT_TRANSLATE_NOOP("Files", "Next page"), "chevron-right", "Ctrl+PgDown"),
+    ("zoom_out", QT_TRANSLATE_NOOP("Files", "Zoom out"), "zoom-out", "-"),
+    ("fit", QT_TRANSLATE_NOOP("Files", "Fit the width"), "fit", "0"),
+    ("zoom_in", QT_TRANSLATE_NOOP("Files", "Zoom in"), "zoom-in", "+"),
+    ("to_table", QT_TRANSLATE_NOOP("Files", "Snips go to the table"), "files", "T"),
 )
 
 
@@ -114,7 +115,7 @@ class PdfPage(QWidget):
     def _on_opened(self, pages: int, width_pt: float) -> None:
         self._pages, self._width_pt = pages, width_pt
         self.number.setRange(1, pages)
-        self.count.setText(f"of {pages}")
+        self.count.setText(QCoreApplication.translate("Files", "of {count}").format(count=pages))
         self.thumbnails.show_pages(pages)
         self._draw()
         self.view.setFocus()
@@ -164,6 +165,7 @@ class PdfPage(QWidget):
     # -- building -----------------------------------------------------------------------------
 
     def _action(self, name: str, words: str, keys: str) -> QAction:
+        words = QCoreApplication.translate("Files", words)
         action = QAction(words, self)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -176,7 +178,7 @@ class PdfPage(QWidget):
         return tool_button(self.actions_[name], with_words=with_words)
 
     def _lay_out(self) -> None:
-        self.number.setAccessibleName("Page number")
+        self.number.setAccessibleName(QCoreApplication.translate("Files", "Page number"))
         self.number.setMinimumWidth(72)
         self.title.setObjectName("step")
         self.count.setObjectName("muted")
@@ -203,7 +205,7 @@ class PdfPage(QWidget):
         middle.setSpacing(8)
         middle.addWidget(self.thumbnails)
         middle.addWidget(self.pane, 1)
-        hint = QLabel(_HINT)
+        hint = QLabel(QCoreApplication.translate("Files", _HINT))
         hint.setObjectName("muted")
         hint.setWordWrap(True)
         column = QVBoxLayout(self)

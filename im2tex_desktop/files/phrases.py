@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from im2tex_desktop.durations import time_left
 from im2tex_desktop.files.batch import Batch
 from im2tex_desktop.files.item import State
@@ -11,12 +13,20 @@ def progress_words(batch: Batch) -> str:
     """12 of 40 read, 2 failed, about 3 min left."""
     if not batch.total:
         return ""
-    parts = [f"{batch.count(State.READ)} of {batch.total} read"]
+    parts = [
+        QCoreApplication.translate("Files", "{done} of {total} read").format(
+            done=batch.count(State.READ), total=batch.total
+        )
+    ]
     failed, stopped = batch.count(State.FAILED), batch.count(State.STOPPED)
     if failed:
-        parts.append(f"{failed} failed")
+        parts.append(QCoreApplication.translate("Files", "{count} failed").format(count=failed))
     if stopped:
-        parts.append(f"{stopped} stopped")
+        parts.append(QCoreApplication.translate("Files", "{count} stopped").format(count=stopped))
     if batch.is_running and batch.seconds_left is not None:
-        parts.append(f"about {time_left(batch.seconds_left)} left")
+        parts.append(
+            QCoreApplication.translate("Files", "about {time} left").format(
+                time=time_left(batch.seconds_left)
+            )
+        )
     return ", ".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from im2tex_desktop.files.batch import Batch
@@ -36,7 +36,10 @@ class ResultsView(QWidget):
         self._stop.setVisible(batch.is_running)
         again = batch.count(State.FAILED) + batch.count(State.STOPPED)
         deeds.retry.setEnabled(again > 0)
-        deeds.retry.setText("Retry failed" if not batch.count(State.STOPPED) else "Go on")
+        again_words = QCoreApplication.translate("Files", "Go on")
+        if not batch.count(State.STOPPED):
+            again_words = QCoreApplication.translate("Files", "Retry failed")
+        deeds.retry.setText(again_words)
         deeds.export.setEnabled(batch.done > 0)
         deeds.copy.setEnabled(batch.count(State.READ) > 0)
         deeds.clear.setEnabled(batch.total > 0)
@@ -56,10 +59,10 @@ class ResultsView(QWidget):
             top.addWidget(tool_button(action, with_words=True))
         self._stop = tool_button(deeds.stop, with_words=True)
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Pictures read")
+        self.progress.setAccessibleName(QCoreApplication.translate("Files", "Pictures read"))
         self.progress.setFixedWidth(160)
         self.said.setObjectName("muted")
-        self.said.setAccessibleName("Progress")
+        self.said.setAccessibleName(QCoreApplication.translate("Files", "Progress"))
         bottom = QHBoxLayout()
         bottom.setSpacing(12)
         bottom.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignVCenter)

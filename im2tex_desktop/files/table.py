@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -42,7 +42,9 @@ class Table(QTableView):
         self.model_ = TableModel(batch)
         self.setModel(self.model_)
         self.setItemDelegate(CellDelegate(look, self.model_))
-        self.setAccessibleName("Pictures and what was read on them")
+        self.setAccessibleName(
+            QCoreApplication.translate("Files", "Pictures and what was read on them")
+        )
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
 
 from im2tex_desktop.files.batch import Batch
 from im2tex_desktop.files.item import Item, State
@@ -26,7 +34,19 @@ class Column(IntEnum):
     STATUS = 5
 
 
-HEADINGS = ("Picture", "File", "LaTeX", "Rendering", "Confidence", "Status")
+HEADINGS = (
+    QT_TRANSLATE_NOOP("Files", "Picture"),
+    QT_TRANSLATE_NOOP("Files", "File"),
+    QT_TRANSLATE_NOOP("Files", "LaTeX"),
+    QT_TRANSLATE_NOOP("Files", "Rendering"),
+    QT_TRANSLATE_NOOP("Files", "Confidence"),
+    QT_TRANSLATE_NOOP("Files", "Status"),
+)
+
+
+def heading(column: int) -> str:
+    """A heading in the language of the window."""
+    return QCoreApplication.translate("Files", HEADINGS[column])
 
 
 class TableModel(QAbstractTableModel):
@@ -55,7 +75,7 @@ class TableModel(QAbstractTableModel):
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             across = orientation == Qt.Orientation.Horizontal
-            return HEADINGS[section] if across else str(section + 1)
+            return heading(section) if across else str(section + 1)
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -69,7 +89,9 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return item.place if column == Column.NAME else _text(item, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _text(item, column) or f"{HEADINGS[column]} of {item.name}"
+            return _text(item, column) or QCoreApplication.translate(
+                "Files", "{column} of {name}"
+            ).format(column=heading(column), name=item.name)
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(96, ROW_HEIGHT_PX)
         return None
@@ -97,5 +119,5 @@ def _text(item: Item, column: Column) -> str:
         known = item.trust is not None and item.state is State.READ
         return item.trust.words.replace(" %", "\u00a0%") if known and item.trust else ""
     if column == Column.STATUS:
-        return item.state.value
+        return QCoreApplication.translate("Files", item.state.value)
     return ""

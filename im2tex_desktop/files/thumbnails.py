@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
@@ -29,7 +29,7 @@ class Thumbnails(QListWidget):
         super().__init__()
         self._look, self._reader = look, reader
         self._asked: set[int] = set()
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(QCoreApplication.translate("Files", "Pages"))
         self.setFixedWidth(WIDTH_PX)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setFlow(QListView.Flow.TopToBottom)
@@ -57,7 +57,10 @@ class Thumbnails(QListWidget):
         blank = self._blank()
         for number in range(1, pages + 1):
             item = QListWidgetItem(blank, str(number))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Page {number}")
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                QCoreApplication.translate("Files", "Page {number}").format(number=number),
+            )
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.addItem(item)
         self.blockSignals(False)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from im2tex_desktop.checking import Check
     from model.recognition import Recognition
 
-_ANYWAY = "Ctrl+Shift+C copies it anyway"
-
 
 class AutoCopy(QObject):
     """Looks at each result once; what the person types is never copied unasked.
@@ -59,8 +57,14 @@ class AutoCopy(QObject):
             return  # the person has changed the text meanwhile
         verdict = verdict_of(check)
         if verdict is None:
-            self._status.say(f"Not copied, as it could not be compared. {_ANYWAY}")
+            self._status.say(
+                self.tr("Not copied, as it could not be compared. Ctrl+Shift+C copies it anyway")
+            )
         elif verdict.kind == "good":
             self._copying.copy()
         else:
-            self._status.say(f"Not copied: {verdict.words.lower()}. {_ANYWAY}")
+            self._status.say(
+                self.tr("Not copied: {why}. Ctrl+Shift+C copies it anyway").format(
+                    why=verdict.words.lower()
+                )
+            )

@@ -47,7 +47,7 @@ class PictureExport(QObject):
     def save(self, latex: str) -> None:
         """Ask for a file's name, and draw into it."""
         name, chosen = QFileDialog.getSaveFileName(
-            self._window, "Save picture", self._folder, "PNG (*.png);;SVG (*.svg)"
+            self._window, self.tr("Save picture"), self._folder, "PNG (*.png);;SVG (*.svg)"
         )
         if name:
             self.save_as(latex, Path(name), ".svg" if "svg" in chosen else ".png")

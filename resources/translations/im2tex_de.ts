@@ -97,6 +97,17 @@
     </message>
 </context>
 <context>
+    <name>AutoCopy</name>
+    <message>
+        <source>Not copied, as it could not be compared. Ctrl+Shift+C copies it anyway</source>
+        <translation>Nicht kopiert, weil ein Vergleich nicht möglich war. Strg+Umschalt+C kopiert trotzdem</translation>
+    </message>
+    <message>
+        <source>Not copied: {why}. Ctrl+Shift+C copies it anyway</source>
+        <translation>Nicht kopiert: {why}. Strg+Umschalt+C kopiert trotzdem</translation>
+    </message>
+</context>
+<context>
     <name>CopyControl</name>
     <message>
         <source>There is no LaTeX to copy yet</source>
@@ -252,6 +263,281 @@
     <message>
         <source>Read this example: {name}</source>
         <translation>Dieses Beispiel lesen: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Add files</source>
+        <translation>Dateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <translation>Gescheiterte wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy LaTeX</source>
+        <translation>LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Back to the PDF</source>
+        <translation>Zurück zum PDF</translation>
+    </message>
+    <message>
+        <source>Add pictures</source>
+        <translation>Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>each of one equation; a whole folder will do</source>
+        <translation>von je einer Gleichung; auch ein ganzer Ordner</translation>
+    </message>
+    <message>
+        <source>Wait or go on</source>
+        <translation>Warten oder weiterarbeiten</translation>
+    </message>
+    <message>
+        <source>a snip you take meanwhile is read first</source>
+        <translation>ein Ausschnitt zwischendurch kommt zuerst dran</translation>
+    </message>
+    <message>
+        <source>Check and export</source>
+        <translation>Prüfen und exportieren</translation>
+    </message>
+    <message>
+        <source>as Markdown, CSV, JSON lines or LaTeX</source>
+        <translation>als Markdown, CSV, JSON-Zeilen oder LaTeX</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Open a PDF</source>
+        <translation>PDF öffnen</translation>
+    </message>
+    <message>
+        <source>Read many pictures at once</source>
+        <translation>Viele Bilder auf einmal lesen</translation>
+    </message>
+    <message>
+        <source>or snip equations from the pages of a PDF.</source>
+        <translation>oder Gleichungen aus den Seiten eines PDF ausschneiden.</translation>
+    </message>
+    <message>
+        <source>or drop pictures, a folder or a PDF anywhere here</source>
+        <translation>oder Bilder, einen Ordner oder ein PDF hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Wird gelesen</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Open pictures</source>
+        <translation>Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>{name} is open</source>
+        <translation>{name} ist offen</translation>
+    </message>
+    <message>
+        <source>Open the other PDF files one by one.</source>
+        <translation>Die anderen PDF-Dateien bitte einzeln öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no picture in {name}</source>
+        <translation>In {name} ist kein Bild</translation>
+    </message>
+    <message>
+        <source>Folders inside it are not looked at.</source>
+        <translation>Ordner darin werden nicht durchsucht.</translation>
+    </message>
+    <message>
+        <source>Add a folder of pictures</source>
+        <translation>Ordner mit Bildern hinzufügen</translation>
+    </message>
+    <message>
+        <source>{name}, page {number}</source>
+        <translation>{name}, Seite {number}</translation>
+    </message>
+    <message>
+        <source>Added to the table: {count} in all. Alt+Left shows it</source>
+        <translation>In die Tabelle aufgenommen: {count} insgesamt. Alt+Links zeigt sie</translation>
+    </message>
+    <message>
+        <source>No selected row has been read yet</source>
+        <translation>Von den gewählten Zeilen ist noch keine gelesen</translation>
+    </message>
+    <message>
+        <source>Export results</source>
+        <translation>Ergebnisse exportieren</translation>
+    </message>
+    <message>
+        <source>{name} could not be written: {reason}</source>
+        <translation>{name} konnte nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Exported to {name}</source>
+        <translation>Exportiert nach {name}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copied {count} formulas</source>
+        <translation>{count} Formeln kopiert</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle around an equation; or press Space, the arrow keys, and Enter</source>
+        <translation>Ziehen Sie ein Rechteck um eine Gleichung, oder drücken Sie Leertaste, Pfeiltasten und Eingabe</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle around an equation. By key: Space begins one, arrows move it, Shift and arrows resize it, Enter takes it; Page Up and Page Down turn the pages.</source>
+        <translation>Ziehen Sie ein Rechteck um eine Gleichung. Mit Tasten: Leertaste beginnt eines, Pfeile verschieben es, Umschalt und Pfeile ändern seine Größe, Eingabe nimmt es; Bild auf und Bild ab blättern.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>Vorige Seite</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Nächste Seite</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>Seitenbreite</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Snips go to the table</source>
+        <translation>Ausschnitte in die Tabelle</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>von {count}</translation>
+    </message>
+    <message>
+        <source>Page number</source>
+        <translation>Seitenzahl</translation>
+    </message>
+    <message>
+        <source>{done} of {total} read</source>
+        <translation>{done} von {total} gelesen</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} gescheitert</translation>
+    </message>
+    <message>
+        <source>{count} stopped</source>
+        <translation>{count} angehalten</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>noch etwa {time}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pictures read</source>
+        <translation>Gelesene Bilder</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Pictures and what was read on them</source>
+        <translation>Bilder und was darauf gelesen wurde</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation>LaTeX</translation>
+    </message>
+    <message>
+        <source>Rendering</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>{column} of {name}</source>
+        <translation>{column} von {name}</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>Seite {number}</translation>
     </message>
 </context>
 <context>
@@ -459,6 +745,13 @@
     </message>
 </context>
 <context>
+    <name>PictureExport</name>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+</context>
+<context>
     <name>Places</name>
     <message>
         <source>Read</source>
@@ -583,6 +876,17 @@
     <message>
         <source>Nothing at the edges of this snip can be trimmed</source>
         <translation>An den Rändern dieses Ausschnitts gibt es nichts zu beschneiden</translation>
+    </message>
+</context>
+<context>
+    <name>Resident</name>
+    <message>
+        <source>Pictures are copied from the window</source>
+        <translation>Bilder werden im Fenster kopiert</translation>
+    </message>
+    <message>
+        <source>Copied as LaTeX</source>
+        <translation>Als LaTeX kopiert</translation>
     </message>
 </context>
 <context>
