@@ -216,7 +216,10 @@ class TestVerdicts:
     def test_a_formula_that_is_cut_off(self) -> None:
         left, top, right, bottom = fake(("x", 1.0)).recognize(PAGE).prepared.crop_box
         cut = PAGE.crop((0, 0, (left + right) // 2, PAGE.height))
-        assert any("right edge" in note for note in fake(("x", 1.0)).recognize(cut).notes)
+        found = fake(("x", 1.0)).recognize(cut)
+        assert any("right edge" in note for note in found.notes)
+        assert found.cut_off == ("right",)
+        assert fake(("x", 1.0)).recognize(PAGE).cut_off == ()
         tight = PAGE.crop((left, top + 1, right - 1, bottom))
         assert fake(("x", 1.0)).recognize(tight).notes == ()
 
