@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from im2tex_desktop.render import style as styles
@@ -23,7 +24,7 @@ from im2tex_desktop.render.style import (
     NULL_DELIMITER_PT,
     lengths,
 )
-from im2tex_desktop.render.tree import MIDDLE, SIZED, Fence, Leaf, Node
+from im2tex_desktop.render.tree import MIDDLE, SIZED, Fence, Leaf, Node, Scripts
 from model.errors import LatexError
 from model.latex import symbols
 
@@ -117,12 +118,14 @@ def fence(layout: Layout, node: Node, env: Env) -> Sequence[Element]:
     parts: list[list[Node]] = [[]]
     middles: list[tuple[str, int]] = []
     for inner in node.nodes:
-        found = MIDDLE.get(inner.token) if isinstance(inner, Leaf) else None
+        base = inner.base if isinstance(inner, Scripts) else inner
+        found = MIDDLE.get(base.token) if isinstance(base, Leaf) else None
         if found is None:
             parts[-1].append(inner)
-        else:
-            middles.append((found, inner.index))
-            parts.append([])
+            continue
+        middles.append((found, inner.index))
+        # What follows is a new list to TeX: scripts there have an empty nucleus.
+        parts.append([replace(inner, base=None)] if isinstance(inner, Scripts) else [])
     before_close = env._replace(before_close=True)
     contents = [layout.elements(part, env) for part in parts[:-1]]
     contents.append(layout.elements(parts[-1], before_close))

@@ -12,7 +12,7 @@ from model.typeset.structure import SILENT, WITH_OPTION
 DRAWN = [
     r"x_i^2",
     r"\frac{1}{2} \int_0^\infty e^{-x^2} \, dx",
-    r"\left( \frac{a}{b} \middle| c \right)^{n}",
+    r"\left( \frac{a}{b} \middle| c \middle\}_{0}^{1} d \right)^{n}",
     r"\sqrt[3]{x + 1} \hat{y} \mathbf{v} \operatorname*{argmax} f",
     r"\text{if } x \leq 0",
     r"\sum_{\substack{i < n \\ j < m}} a_{ij}",
