@@ -146,13 +146,13 @@ class Archive(QObject):
         """Ask for `totals`."""
         self._submit(lambda store: self.totals.emit(store.totals()))
 
-    def want_thumbnail(self, number: int) -> None:
-        """Ask for a small picture; the one asked for last comes first."""
+    def want_thumbnails(self, numbers: Sequence[int]) -> None:
+        """Ask for small pictures; those asked for last come first."""
         with self._lock:
-            if number in self._wanted:
-                return
-            self._wanted.append(number)
-        self._submit(self._send_thumbnail)
+            is_first = not self._wanted  # else a job is on its way, and sends these too
+            self._wanted.extend(number for number in numbers if number not in self._wanted)
+        if is_first:
+            self._submit(self._send_thumbnails)
 
     def want_picture(self, number: int) -> None:
         """Ask for a picture."""
@@ -266,11 +266,12 @@ class Archive(QObject):
                 return
         self.found.emit(request, store.entries(query))
 
-    def _send_thumbnail(self, store: HistoryStore) -> None:
-        with self._lock:
-            if not self._wanted:
-                return
-            number = self._wanted.pop()
+    def _send_thumbnails(self, store: HistoryStore) -> None:
         from im2tex_desktop.history.pictures import from_png
 
-        self.thumbnail.emit(number, from_png(store.thumbnail(number)))
+        while (number := self._next_wanted()) is not None:
+            self.thumbnail.emit(number, from_png(store.thumbnail(number)))
+
+    def _next_wanted(self) -> int | None:
+        with self._lock:
+            return self._wanted.pop() if self._wanted else None

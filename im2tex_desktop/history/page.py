@@ -332,6 +332,7 @@ class HistoryPage(QWidget):
         self.bar.again_wanted.connect(self.read_again)
         self.list.activated.connect(self._on_activated)
         self.list.selectionModel().selectionChanged.connect(self._on_selection)
+        self.model.pictured.connect(self.list.update)
         self._delegate.star_clicked.connect(self._on_star)
         self.empty.snip_wanted.connect(self._window.snip)
         self.empty.keeping_wanted.connect(self._keep_history)

@@ -51,7 +51,7 @@ def test_a_snip_goes_in_with_its_picture_and_comes_out_the_same(
         archive.want_picture(entry.number)
     assert heard.args[1].convertToFormat(image.format()) == image
     with qtbot.waitSignal(archive.thumbnail, timeout=WAIT_MS) as heard:
-        archive.want_thumbnail(entry.number)
+        archive.want_thumbnails([entry.number])
     assert heard.args[0] == entry.number
     assert not heard.args[1].isNull()
 
@@ -192,3 +192,22 @@ def test_nothing_is_opened_before_it_is_used(qtbot: QtBot, path: Path) -> None:
     assert archive.stop(PATIENCE_S)
     assert not path.exists()
     assert Ticket().number is None
+
+
+def test_of_many_small_pictures_the_last_ones_come_first(
+    qtbot: QtBot, archive: Archive, image: QImage, recognition: Recognition
+) -> None:
+    """GIVEN a list that was scrolled fast WHEN pictures are sent THEN those in sight come first,
+    and those long out of sight not at all."""
+    for _ in range(3):
+        archive.record(recognition, image, "window")
+    numbers = [entry.number for entry in listed(qtbot, archive)]
+    gate, sent = threading.Event(), list[int]()
+    archive.thumbnail.connect(lambda number, _image: sent.append(number))
+    archive._thread.submit(lambda: gate.wait(PATIENCE_S))
+    archive.want_thumbnails([numbers[0], *range(1000, 1064)])
+    archive.want_thumbnails(numbers[1:])
+    gate.set()
+    listed(qtbot, archive)
+    assert sent[:2] == list(reversed(numbers[1:]))
+    assert numbers[0] not in sent
