@@ -17,7 +17,6 @@ from im2tex_desktop import clipboard
 from im2tex_desktop.capture import Surroundings
 from im2tex_desktop.clipboard import Copier
 from im2tex_desktop.errors import Words, words_for
-from im2tex_desktop.files.opening import Opening
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.theme import Look
 from im2tex_desktop.window import words
@@ -29,6 +28,7 @@ from im2tex_desktop.window.empty_page import EmptyPage
 from im2tex_desktop.window.formula import Formula
 from im2tex_desktop.window.frame import framed
 from im2tex_desktop.window.message_bar import MessageBar
+from im2tex_desktop.window.opening import Opening
 from im2tex_desktop.window.place_stack import PlaceStack
 from im2tex_desktop.window.places import PLACES, READ
 from im2tex_desktop.window.rail import Rail

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from im2tex_desktop.errors import Words
-from im2tex_desktop.files.sources import sort_out
 from im2tex_desktop.window import pictures
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ class Opening(QObject):
         """Open files and folders."""
         if not paths:
             return
+        from im2tex_desktop.files.sources import sort_out  # the places need the window, not it them
+
         found = sort_out(paths)
         if list(paths) == list(found.pictures) and len(paths) == 1:
             self._read(paths[0])
