@@ -1,12 +1,13 @@
-"""`im2tex check`: whether a picture shows what its LaTeX says."""
+"""`im2tex check`: whether a picture shows what its LaTeX says, and how well that is told."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from im2tex_desktop.commandline.console import ALL_OK, NOT_OK, print_json_line
+from im2tex_desktop.commandline.console import ALL_OK, NOT_OK, complain, print_json_line
 from im2tex_desktop.commandline.pictures import pictures
 from model.errors import Im2texError
 
@@ -22,17 +23,46 @@ _WORDS = {
 
 
 def check(
-    image: str = typer.Argument(
-        ..., metavar="IMAGE", help="A picture of one formula; - is standard input."
+    image: str | None = typer.Argument(
+        None, metavar="IMAGE", help="A picture of one formula; - is standard input."
     ),
-    latex: str = typer.Option(..., metavar="STRING", help="What it is said to show."),
+    latex: str | None = typer.Option(None, metavar="STRING", help="What it is said to show."),
     as_json: bool = typer.Option(False, "--json", help="Print one JSON object."),
+    measure: Path | None = typer.Option(
+        None,
+        metavar="DATA",
+        exists=True,
+        help="Instead of a picture: labelled pictures (a folder or zip), or a folder of"
+        " `im2tex prepare`; prints how many true formulas are accepted and how many with one"
+        " mistake are rejected.",
+    ),
+    limit: int = typer.Option(200, min=1, help="With --measure: so many pictures."),
+    max_tokens: int = typer.Option(
+        90, "--max-tokens", min=1, help="With --measure: only formulas of at most so many tokens."
+    ),
+    half: str = typer.Option(
+        "reporting",
+        help="With --measure: reporting, tuning (the half that the thresholds were set on) or all.",
+    ),
+    seed: int = typer.Option(0, help="With --measure: of what chance picks."),
 ) -> None:
     """Draw LaTeX, compare it with a picture, and say whether both show the same formula.
 
     Fonts, weight, size and spacing may differ. The exit status is 0 for the same formula, 1 for
     a doubtful or different one, and where nothing could be compared.
     """
+    if measure is not None:
+        if image is not None or latex is not None:
+            raise typer.BadParameter("--measure takes no picture and no LaTeX")
+        _measure(measure, half, limit, max_tokens, seed, as_json)
+        return
+    if image is None or latex is None:
+        raise typer.BadParameter("name a picture and its --latex, or --measure a dataset")
+    raise typer.Exit(ALL_OK if _check(image, latex, as_json) == "same" else NOT_OK)
+
+
+def _check(image: str, latex: str, as_json: bool) -> str | None:
+    """Print what is found, and return the verdict."""
     from im2tex_desktop.checking import check as compare
 
     (picture,) = pictures([image], clipboard=False)
@@ -44,7 +74,27 @@ def check(
     else:
         for line in check_words(result):
             typer.echo(line)
-    raise typer.Exit(ALL_OK if result.verdict == "same" else NOT_OK)
+    return result.verdict
+
+
+def _measure(data: Path, half: str, limit: int, max_tokens: int, seed: int, as_json: bool) -> None:
+    from im2tex_desktop.checking.measure import measure, table
+    from im2tex_desktop.checking.samples import Half, known_pictures
+
+    if half not in list(Half):
+        raise typer.BadParameter(f"--half is one of {', '.join(Half)}")
+    chosen = known_pictures(data, Half(half), limit, max_tokens, seed)
+    tallies = measure(chosen, lambda count: _progress(count, limit))
+    if as_json:
+        print_json_line({name: tally.summary() for name, tally in tallies.items()})
+        return
+    for line in table(tallies):
+        typer.echo(line)
+
+
+def _progress(count: int, limit: int) -> None:
+    if count % 20 == 0:
+        complain(f"{count} of {limit}")
 
 
 def check_fields(file: str, result: Check) -> dict[str, object]:

@@ -27,6 +27,8 @@ from im2tex_desktop.commandline.reading_json import (
 from model.errors import Im2texError, ImageError
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from model.recognition import Recognition
     from model.recognizer import Recognizer
 
@@ -86,6 +88,14 @@ def recognize(
         metavar="N",
         help="How many readings to follow at once; 1 is quickest.",
     ),
+    rerank: int = typer.Option(
+        0,
+        min=0,
+        metavar="MS",
+        show_default=False,
+        help="Draw the readings, compare them with the picture, and rank them by both; so many"
+        " milliseconds at most.",
+    ),
     device: str = typer.Option(
         "auto",
         metavar="D",
@@ -113,7 +123,7 @@ def recognize(
     from model.recognizer import Recognizer
 
     recognizer = Recognizer.load(model, device=device)
-    job = _Job(recognizer, beam, as_json, form, named=len(wanted) > 1)
+    job = _Job(recognizer, beam, as_json, form, rerank, named=len(wanted) > 1)
     progress = Progress(len(wanted))
     all_ok = True
     try:
@@ -136,6 +146,7 @@ class _Job:
     beam: int
     as_json: bool
     form: str
+    rerank_ms: int
     named: bool
 
     def run(self, picture: Picture, progress: Progress) -> bool:
@@ -145,7 +156,7 @@ class _Job:
             Whether it was read, and could be printed in the form.
         """
         try:
-            recognition = self.recognizer.recognize(picture.read(), beam=self.beam)
+            recognition = self._recognize(picture.read())
         except ImageError as error:
             progress.clear()
             complain(f"{picture.name}: {error}")
@@ -160,6 +171,14 @@ class _Job:
         text = self._converted(picture.name, recognition)
         self._print(picture.name, recognition, text)
         return recognition.status == OK and text is not None
+
+    def _recognize(self, image: Image) -> Recognition:
+        recognition = self.recognizer.recognize(image, beam=self.beam)
+        if not self.rerank_ms or recognition.status != OK:
+            return recognition
+        from im2tex_desktop.checking.rerank import rerank, reranked
+
+        return reranked(recognition, rerank(image, recognition.candidates, self.rerank_ms))
 
     def _converted(self, name: str, recognition: Recognition) -> str | None:
         """The reading in the form; None where the form cannot say it, which is complained of."""

@@ -1,8 +1,8 @@
 """Ink that did not pair one to one: letters that touch on the snip, and letters in pieces.
 
 The marks of the rendering are clean, one symbol's piece each, and it is known where each should
-lie. So the ink of the snip that lies there is dealt out: every pixel goes to the nearest mark of the
-rendering, and each mark gets what it would have been had nothing touched.
+lie. So the ink of the snip that lies there is dealt out: every pixel goes to the nearest mark of
+the rendering, and each mark gets what it would have been had nothing touched.
 
 Legend: R marks of the rendering, S marks of the snip; P pixels of ink, Q pixels of marks.
 """
@@ -18,6 +18,7 @@ from model.roundtrip.shapes import Corner
 
 _DOUBTFUL_COST = 4.0  # a pair as unlike as this may be half of a pair of touching letters
 _LEAST_OVERLAP = 0.25  # of the smaller box
+_LIES_ON = 0.5  # likewise
 _SLACK_EM = (0.12, 0.06)
 _REACH_EM = 0.3  # further from every mark, ink belongs to none
 _INKED = 64  # of 255
@@ -50,17 +51,41 @@ def overlapping_groups(
         em_px: px of the snip per em.
     """
     boxes = moved_boxes(rendering, places)
-    loose = (partner < 0) | (cost > _DOUBTFUL_COST)
-    taken = np.zeros(len(snip), bool)
-    taken[partner[~loose]] = True
+    slack = np.array(_SLACK_EM) * em_px
+    share = _overlap(boxes, snip.boxes, slack)
+    loose, taken = _loosened(partner, cost > _DOUBTFUL_COST, share)
     ours, theirs = np.flatnonzero(loose), np.flatnonzero(~taken)
-    slack = np.array([_SLACK_EM[0], _SLACK_EM[1]]) * em_px
-    share = _overlap(boxes[ours], snip.boxes[theirs], slack)
-    groups = _connected(share > _LEAST_OVERLAP)
+    groups = _connected(share[np.ix_(ours, theirs)] > _LEAST_OVERLAP)
     return [
         Group([int(ours[r]) for r in some], [int(theirs[s]) for s in others])
         for some, others in groups
     ]
+
+
+def _loosened(
+    partner: np.ndarray, doubtful: np.ndarray, share: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which marks of the rendering, bool (R,), are open again, and which of the snip, (S,), not.
+
+    A root that touches its 2 still looks like a root and was paired as one, and then nothing is
+    left for the 2. So a pair that a single mark lies on is opened too.
+
+    Args:
+        partner: int (R,), -1 for none.
+        doubtful: bool (R,), pairs that are open anyway.
+        share: float (R, S), area in common as a share of the smaller box.
+    """
+    loose = (partner < 0) | doubtful
+    taken = np.zeros(share.shape[1], bool)
+    taken[partner[~loose]] = True
+    lies_on = share > _LIES_ON
+    paired = np.flatnonzero(~loose)
+    crowded = lies_on[loose].any(axis=0)[partner[paired]]
+    crowded |= lies_on[paired][:, ~taken].any(axis=1)
+    opened = paired[crowded]
+    loose[opened] = True
+    taken[partner[opened]] = False
+    return loose, taken
 
 
 def moved_boxes(marks: Marks, places: np.ndarray) -> np.ndarray:

@@ -14,6 +14,8 @@ from model.images.components import Components, find_components
 from model.roundtrip.shapes import SHAPE_PX, Corner, at_scale, measure, thickened
 
 _INK_LEVEL = 96  # of 255: lower joins neighbours, higher breaks thin strokes
+_FAINT_LEVEL = 48  # hairlines of small type; taken where nothing stronger is near
+_LEAST_FAINT_MASS = 0.8
 _RIM_LEVEL = 16
 _LEAST_MASS = 0.35  # px of full ink: less is noise of the scan
 
@@ -109,17 +111,31 @@ def find_marks(picture: np.ndarray) -> Marks:
         picture: uint8 (H, W), 255 paper, 0 ink.
     """
     ink = np.pad(255 - picture, 1)  # a free rim, so that edges have something beyond them
-    components = find_components(ink >= _INK_LEVEL)
-    mass = components.sums(ink / 255.0)
-    strong = np.flatnonzero(mass >= _LEAST_MASS)
-    owner = _with_rims(ink, components, strong)
+    strong = find_components(ink >= _INK_LEVEL)
+    drawn = _pieces(ink, strong, np.flatnonzero(strong.sums(ink / 255.0) >= _LEAST_MASS))
+    faint = find_components(ink >= _FAINT_LEVEL)
+    alone = faint.maxima(ink) < _INK_LEVEL
+    heavy = faint.sums(ink / 255.0) >= _LEAST_FAINT_MASS
+    drawn += _pieces(ink, faint, np.flatnonzero(alone & heavy))
+    return marks_of(drawn, _stroke_px(ink))
+
+
+def _pieces(
+    ink: np.ndarray, components: Components, chosen: np.ndarray
+) -> list[tuple[np.ndarray, Corner]]:
+    """The chosen components, each alone with the blur of its edge.
+
+    Args:
+        ink: uint8 (H, W), with a free rim of a pixel that the corners do not count.
+    """
+    owner = _with_rims(ink, components, chosen)
     drawn = []
-    for number, k in enumerate(strong.tolist()):
+    for number, k in enumerate(chosen.tolist()):
         left, top = int(components.left[k]) - 1, int(components.top[k]) - 1
         view = (slice(top, components.bottom[k] + 1), slice(left, components.right[k] + 1))
         piece = np.where(owner[view] == number, ink[view], 0).astype(np.uint8)
-        drawn.append((piece, (left - 1, top - 1)))  # in px of the picture without the rim
-    return marks_of(drawn, _stroke_px(ink))
+        drawn.append((piece, (left - 1, top - 1)))
+    return drawn
 
 
 def _stroke_px(ink: np.ndarray) -> float:

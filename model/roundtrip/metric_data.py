@@ -1,7 +1,9 @@
 """Shapes of symbols in many fonts, to fit `metric` with: from the glyphs of prepared folders.
 
 Which symbol a glyph is, is known from the formulas that were typeset with it. A symbol is a token
-under its alphabet (an A, a bold A and a script A are three), and a piece of it where it has several.
+under its alphabet, and a piece of it where it has several. Upright, slanted, bold and sans-serif
+letters are one symbol, since what is slanted in one face is upright or sans-serif in the next;
+script, blackboard and fraktur ones are others.
 
 Legend: G glyphs of the atlas; N pieces; S side of a shape.
 """
@@ -26,6 +28,10 @@ EM_PX = 10.0 / PT_PER_INCH * ATLAS_DPI
 _LEAST_MASS = 12.0  # px of full ink at ATLAS_DPI: less is a flaw of the outline
 _FONTS = ALPHABETS | {r"\boldsymbol", r"\text", r"\operatorname", r"\operatorname*"}
 _EM_RANGE_PX = (9.0, 30.0)
+_ONE_LETTER = (
+    r"\mathrm \mathbf \mathit \mathsf \mathtt \mathnormal \boldsymbol \text \operatorname"
+    r" \operatorname*"
+).split()
 _FEWEST = 3  # glyphs of a symbol
 
 
@@ -97,7 +103,7 @@ def _symbols(tokens: Sequence[str]) -> list[str]:
     symbols, fonts, pending = [], [""], ""
     for token in tokens:
         if token in _FONTS:
-            pending = r"\mathrm" if token.startswith((r"\text", r"\operatorname")) else token
+            pending = "" if token in _ONE_LETTER else token
         elif token == "{":
             fonts.append(pending or fonts[-1])
             pending = ""

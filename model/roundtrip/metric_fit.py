@@ -2,10 +2,10 @@
 
     python -m model.roundtrip.metric_fit PREPARED --out resources/glyph-metric.npz
 
-PREPARED is a folder that `im2tex prepare` made. The faces of --hold-out are left out, and the figures
-for them are printed: how often a symbol of such a face is nearer to its own Computer Modern picture
-than to any other symbol's, and how well a threshold separates equal from other symbols. The same call
-gives the same weights.
+PREPARED is a folder that `im2tex prepare` made. The faces of --hold-out are left out, and the
+figures for them are printed: how often a symbol of such a face is nearer to its own Computer Modern
+picture than to any other symbol's, and how well a threshold separates equal from other symbols. The
+same call gives the same weights.
 
 Legend: N pieces of glyphs; B batch; S side of a shape; D length of a description.
 """
@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -40,8 +41,7 @@ class Describer(nn.Module):
         super().__init__()
         sides = (1, *CHANNELS)
         self.convolutions = nn.ModuleList(
-            nn.Conv2d(few, many, 3, stride=2, padding=1)
-            for few, many in zip(sides, sides[1:], strict=False)
+            nn.Conv2d(few, many, 3, stride=2, padding=1) for few, many in pairwise(sides)
         )
         self.out = nn.Linear(CHANNELS[-1] * (SHAPE_PX // 8) ** 2, LENGTH)
 

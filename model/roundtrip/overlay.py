@@ -1,7 +1,7 @@
 """How well a mark fits where it should lie, among the ink of its neighbours.
 
-For marks that touch others on the snip: no cut through the ink is clean, so the mark is laid over it
-instead, moved by up to two pixels, and compared where its neighbours leave the ink alone.
+For marks that touch others on the snip: no cut through the ink is clean, so the mark is laid over
+it instead, moved by up to two pixels, and compared where its neighbours leave the ink alone.
 
 Legend: h, w window about a mark.
 """
@@ -24,7 +24,7 @@ _COVERED = 0.15  # of full ink: where a neighbour has more, the snip says nothin
 
 def misfits(
     members: Sequence[int], rendering: Marks, places: np.ndarray, ink: np.ndarray, corner: Corner
-) -> tuple[np.ndarray, np.ndarray]:
+) -> np.ndarray:
     """How badly each of several overlapping marks fits.
 
     Args:
@@ -35,19 +35,18 @@ def misfits(
         corner: column and row of its first pixel on the snip.
 
     Returns:
-        float (N,): 0 for a perfect fit, 1 for nothing in common; float (N, 2): the shift in px at
-        which it fits best.
+        float (N,): 0 for a perfect fit, 1 for nothing in common.
     """
     room = _REACH_PX + _RIM_PX + 2
     sheet = soft(np.pad(ink / 255.0, room))
     origin = np.array(corner) - room
     placed = [_placed(rendering, r, places[r], origin) for r in members]
-    worst, shifts = np.ones(len(members)), np.zeros((len(members), 2))
+    misfit = np.ones(len(members))
     for index, (mark, at) in enumerate(placed):
         others = [other for k, other in enumerate(placed) if k != index]
         free = _free(mark.shape, at, others)
-        worst[index], shifts[index] = _best_fit(soft(mark), free, at, sheet)
-    return worst, shifts
+        misfit[index] = _best_fit(soft(mark), free, at, sheet)
+    return misfit
 
 
 def group_shift(
@@ -60,8 +59,8 @@ def group_shift(
 ) -> np.ndarray:
     """Where several marks together fit the ink best, float (2,): px from their expected places.
 
-    A renderer may leave another space at an integral or a sum than the snip has, and of a word whose
-    letters all touch no letter could be found alone to say so.
+    A renderer may leave another space at an integral or a sum than the snip has, and of a word
+    whose letters all touch no letter could be found alone to say so.
 
     Args: as of `misfits`.
     """
@@ -77,9 +76,7 @@ def group_shift(
             (rows, cols), (from_rows, from_cols) = view
             np.maximum(marks[rows, cols], piece[from_rows, from_cols], out=marks[rows, cols])
     # Ink in common at every shift at once, by the correlation theorem.
-    common = np.fft.irfft2(
-        np.fft.rfft2(sheet) * np.conj(np.fft.rfft2(soft(marks))), s=sheet.shape
-    )
+    common = np.fft.irfft2(np.fft.rfft2(sheet) * np.conj(np.fft.rfft2(soft(marks))), s=sheet.shape)
     down, across = np.arange(-reach_y, reach_y + 1), np.arange(-reach_x, reach_x + 1)
     away = (np.abs(down)[:, None] + np.abs(across)[None]) / em_px
     fit = common[np.ix_(down, across)] * (1.0 - _STAY * away)
@@ -133,22 +130,18 @@ def _free(shape: tuple[int, ...], at: Corner, others: Sequence[Placed]) -> np.nd
     return free
 
 
-def _best_fit(
-    mark: np.ndarray, free: np.ndarray, at: Corner, sheet: np.ndarray
-) -> tuple[float, np.ndarray]:
-    """The least misfit over all shifts, and the shift."""
+def _best_fit(mark: np.ndarray, free: np.ndarray, at: Corner, sheet: np.ndarray) -> float:
+    """The least misfit over all shifts."""
     if free.sum() < 4:
-        return 0.0, np.zeros(2)  # hidden by its neighbours: nothing speaks against it
+        return 0.0  # hidden by its neighbours: nothing speaks against it
     seen = mark * free
-    best, where = 1.0, np.zeros(2)
+    best = 1.0
     for y in range(-_REACH_PX, _REACH_PX + 1):
         for x in range(-_REACH_PX, _REACH_PX + 1):
             window = _window(sheet, at[0] + x, at[1] + y, mark.shape) * free
             norm = float(np.sqrt((window**2).sum() * (seen**2).sum()))
-            misfit = 1.0 - float((window * seen).sum()) / max(norm, 1e-6)
-            if misfit < best:
-                best, where = misfit, np.array([x, y], float)
-    return best, where
+            best = min(best, 1.0 - float((window * seen).sum()) / max(norm, 1e-6))
+    return best
 
 
 def _window(sheet: np.ndarray, left: int, top: int, shape: tuple[int, ...]) -> np.ndarray:

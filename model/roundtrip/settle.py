@@ -28,11 +28,9 @@ class Settled:
     boxes: float (R, 4), of that ink; zeros where nothing was found.
     cut: bool (R,), whether that ink had to be cut out of something larger.
     unlike: float (R,), distance of the shapes; 1 where nothing was found.
-    larger: float (R, 2), ln of width and height, the snip's over the rendering's.
     off_em: float (R, 2), from the expected place to the one where it was found.
     rest: what no mark of the rendering stands for.
     misfit: float (R,), of a mark that was cut out, laid over the ink of its group: 0 to 1.
-    shift_em: float (R, 2), where it fits best, from the expected place.
     """
 
     rendering: Marks
@@ -41,11 +39,14 @@ class Settled:
     boxes: np.ndarray
     cut: np.ndarray
     unlike: np.ndarray
-    larger: np.ndarray
     off_em: np.ndarray
     rest: Marks
     misfit: np.ndarray
-    shift_em: np.ndarray
+
+    @property
+    def size(self) -> np.ndarray:
+        """float (R, 2): width and height of the ink that was found."""
+        return np.asarray(self.boxes[:, 2:] - self.boxes[:, :2])
 
     def found_boxes(self, chosen: np.ndarray) -> np.ndarray:
         """float (N, 4): boxes on the snip of those of the chosen marks that were found."""
@@ -66,34 +67,28 @@ def settle(rendering: Marks, snip: Marks, matching: Matching, em_px: float) -> S
     pieces: dict[int, tuple[np.ndarray, Corner]] = {}
     used = np.zeros(len(snip), bool)
     rest: list[tuple[np.ndarray, Corner]] = []
-    alone: list[int] = []
-    misfit, shifts = np.ones(len(rendering)), np.zeros((len(rendering), 2))
-    for group in overlapping_groups(
-        rendering, snip, places, partner, matching.cost, em_px
-    ):
+    cut = np.zeros(len(rendering), bool)
+    misfit = np.ones(len(rendering))
+    for group in overlapping_groups(rendering, snip, places, partner, matching.cost, em_px):
         ink, corner = snip.union(group.snip)
         places[group.rendering] += group_shift(
             group.rendering, rendering, places, ink, corner, em_px
         )
         dealt, over = deal(group, rendering, snip, places, em_px)
         pieces |= dealt
-        if len(group.rendering) == len(group.snip) == 1:
-            alone.append(group.rendering[0])  # nothing touches: its shape can be trusted
-        worst, shift = misfits(group.rendering, rendering, places, ink, corner)
-        misfit[group.rendering], shifts[group.rendering] = worst, shift
+        # Where nothing touches, the shape alone can be trusted.
+        cut[group.rendering] = len(group.rendering) > 1 or len(group.snip) > 1
+        misfit[group.rendering] = misfits(group.rendering, rendering, places, ink, corner)
         partner[group.rendering] = -1
         used[group.snip] = True
         rest += [over] if over is not None else []
-    cut = np.zeros(len(rendering), bool)
-    cut[list(pieces)] = True
-    cut[alone] = False
     used[partner[partner >= 0]] = True
     for r in np.flatnonzero(partner >= 0).tolist():
         pieces[r] = (snip.pieces[partner[r]], snip.corners[partner[r]])
     for s in np.flatnonzero(~used).tolist():
         rest.append((snip.pieces[s], snip.corners[s]))
     measured = _measured(rendering, places, pieces, cut, rest, snip.stroke_px, em_px)
-    return replace(measured, misfit=misfit, shift_em=shifts / em_px)
+    return replace(measured, misfit=misfit)
 
 
 def _measured(
@@ -108,10 +103,9 @@ def _measured(
     rows = sorted(pieces)
     theirs = marks_of([pieces[r] for r in rows], stroke_px)
     count = len(rendering)
-    unlike, larger, off = np.ones(count), np.zeros((count, 2)), np.zeros((count, 2))
+    unlike, off = np.ones(count), np.zeros((count, 2))
     same = describe(rendering.shapes[rows]) * describe(theirs.shapes)
     unlike[rows] = np.clip(1.0 - same.sum(axis=1), 0.0, 1.0)
-    larger[rows] = np.log((theirs.size + 0.5) / (rendering.size[rows] + 0.5))
     off[rows] = (theirs.centre - places[rows]) / em_px
     found = np.zeros(count, bool)
     found[rows] = True
@@ -126,9 +120,7 @@ def _measured(
         boxes,
         cut,
         unlike,
-        larger,
         off,
         marks_of(heavy, stroke_px),
         np.ones(count),
-        np.zeros((count, 2)),
     )

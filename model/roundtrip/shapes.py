@@ -99,7 +99,7 @@ def at_scale(piece: np.ndarray, corner: Corner, scale: float) -> tuple[np.ndarra
 
 
 def _coverage(start: int, length: int, scale: float) -> tuple[int, np.ndarray]:
-    """First pixel of the new grid; float32 (new, old): share of each new pixel that an old covers."""
+    """First pixel of the new grid; float32 (new, old): share of a new pixel that an old covers."""
     first = math.floor(start * scale)
     count = math.ceil((start + length) * scale) - first
     low = ((first + np.arange(count)) / scale - start)[:, None]

@@ -30,9 +30,7 @@ def test_a_faint_piece_has_the_box_of_a_strong_one() -> None:
 
 @pytest.mark.parametrize("scale", [0.28, 0.5, 1.0, 1.7])
 @pytest.mark.parametrize("corner", [(0, 0), (5, 3), (-4, 7)])
-def test_a_scaled_piece_lies_where_the_scale_puts_it(
-    scale: float, corner: tuple[int, int]
-) -> None:
+def test_a_scaled_piece_lies_where_the_scale_puts_it(scale: float, corner: tuple[int, int]) -> None:
     piece = np.zeros((40, 30), np.uint8)
     piece[4:36, 6:24] = 255
     before, _ = measure(piece, corner)

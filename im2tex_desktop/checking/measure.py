@@ -1,0 +1,156 @@
+"""How well the check tells a right reading from one with a mistake."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from im2tex_desktop.checking.check import check_rendering
+from im2tex_desktop.checking.samples import MODERN, KnownPicture
+from im2tex_desktop.checking.snip import Snip, snip_of
+from im2tex_desktop.render import Rendering, Status, draw
+from model.errors import ImageError
+from model.roundtrip import DRAW_EM_PX, Verdict
+from model.roundtrip.mutations import mutations
+
+_SAME_DRAWING = 0.05  # mean difference in grey levels up to which nobody sees one
+
+
+@dataclass
+class Tally:
+    """Counts over many pictures.
+
+    Attributes:
+        right: verdicts on the true formula.
+        wrong: verdicts on each kind of mistake.
+        unseen: mistakes that draw as the true formula does, by kind; in no other figure.
+        undrawn: true formulas that the renderer cannot draw in full; in no other figure.
+        unreadable: pictures on which no formula was found.
+        ms: of each comparison, without the drawing.
+    """
+
+    right: Counter[Verdict] = field(default_factory=Counter)
+    wrong: dict[str, Counter[Verdict]] = field(default_factory=dict)
+    unseen: Counter[str] = field(default_factory=Counter)
+    undrawn: int = 0
+    unreadable: int = 0
+    ms: list[float] = field(default_factory=list)
+
+    @property
+    def accepted(self) -> float:
+        """Share of the true formulas whose verdict is "same"."""
+        return self.right[Verdict.SAME] / max(self.right.total(), 1)
+
+    @property
+    def rejected(self) -> float:
+        """Share of the visible mistakes, all kinds together, whose verdict is not "same"."""
+        return self.rejected_of(*self.wrong)
+
+    def rejected_of(self, *kinds: str) -> float:
+        """The same of some kinds."""
+        total = sum(self.wrong[kind].total() for kind in kinds)
+        return 1.0 - sum(self.wrong[kind][Verdict.SAME] for kind in kinds) / max(total, 1)
+
+    def summary(self) -> dict[str, object]:
+        """All figures."""
+        return {
+            "pictures": self.right.total(),
+            "accepted": round(self.accepted, 4),
+            "mistakes": sum(count.total() for count in self.wrong.values()),
+            "rejected": round(self.rejected, 4),
+            "by_kind": {
+                kind: {
+                    "mistakes": count.total(),
+                    "rejected": round(self.rejected_of(kind), 4),
+                    "different": count[Verdict.DIFFERENT],
+                    "unseen": self.unseen[kind],
+                }
+                for kind, count in sorted(self.wrong.items())
+            },
+            "unseen": self.unseen.total(),
+            "undrawn": self.undrawn,
+            "unreadable": self.unreadable,
+            "median_ms": round(statistics.median(self.ms), 1) if self.ms else None,
+        }
+
+
+Progress = Callable[[int], None]
+
+
+def measure(pictures: Iterable[KnownPicture], progress: Progress | None = None) -> dict[str, Tally]:
+    """Check every picture against its formula and against one mistake of each kind.
+
+    Returns:
+        A tally for each group of faces: "real pictures", "Computer Modern", "other faces".
+    """
+    tallies: dict[str, Tally] = {}
+    for count, picture in enumerate(pictures, 1):
+        _measure_one(picture, tallies.setdefault(_group(picture.face), Tally()), seed=count)
+        if progress is not None:
+            progress(count)
+    return tallies
+
+
+def _group(face: str) -> str:
+    if not face:
+        return "real pictures"
+    return "Computer Modern" if face in MODERN else "other faces"
+
+
+def _measure_one(picture: KnownPicture, tally: Tally, seed: int) -> None:
+    right = draw(" ".join(picture.tokens), DRAW_EM_PX)
+    if right.status is not Status.OK:
+        tally.undrawn += 1
+        return
+    try:
+        snip = snip_of(picture.image)
+    except ImageError:
+        tally.unreadable += 1
+        return
+    tally.right[_verdict(snip, right, tally)] += 1
+    for mutation in mutations(picture.tokens, seed):
+        wrong = draw(" ".join(mutation.tokens), DRAW_EM_PX)
+        if wrong.status is not Status.OK:
+            continue
+        if _look_alike(right, wrong):
+            tally.unseen[mutation.kind] += 1
+            continue
+        verdicts = tally.wrong.setdefault(mutation.kind, Counter())
+        verdicts[_verdict(snip, wrong, tally)] += 1
+
+
+def _verdict(snip: Snip, rendering: Rendering, tally: Tally) -> Verdict:
+    result = check_rendering(snip, rendering)
+    assert result.verdict is not None  # only a refused drawing has none
+    tally.ms.append(result.ms)
+    return result.verdict
+
+
+def _look_alike(first: Rendering, second: Rendering) -> bool:
+    if first.alpha.shape != second.alpha.shape:
+        return False
+    gap = np.abs(first.alpha.astype(np.int16) - second.alpha)
+    return float(gap.mean()) < _SAME_DRAWING
+
+
+def table(tallies: dict[str, Tally]) -> list[str]:
+    """The tallies as lines for a person."""
+    lines = []
+    for name, tally in tallies.items():
+        count = sum(verdicts.total() for verdicts in tally.wrong.values())
+        lines += [
+            f"{name}: {tally.right.total()} pictures, {tally.undrawn} more could not be drawn",
+            f"  true formula accepted   {100 * tally.accepted:6.1f} %",
+            f"  mistakes rejected       {100 * tally.rejected:6.1f} %  of {count}",
+        ]
+        for kind, verdicts in sorted(tally.wrong.items()):
+            share = 100 * tally.rejected_of(kind)
+            unseen = f", {tally.unseen[kind]} invisible ones apart" if tally.unseen[kind] else ""
+            lines.append(f"    {kind:<24}{share:6.1f} %  of {verdicts.total()}{unseen}")
+        if tally.ms:
+            lines.append(f"  median {statistics.median(tally.ms):.0f} ms a comparison")
+    return lines
