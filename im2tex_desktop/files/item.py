@@ -8,9 +8,9 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QImage
 
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.window.words import Trust
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
@@ -17,6 +16,7 @@ from PySide6.QtCore import (
 
 from im2tex_desktop.files.batch import Batch
 from im2tex_desktop.files.item import Item, State
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT_PX = 56

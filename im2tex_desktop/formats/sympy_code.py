@@ -23,11 +23,10 @@ from im2tex_desktop.formats.sympy_names import (
     NAME,
     SEVERAL,
     function_of,
-    is_name,
     symbol_name,
 )
 from im2tex_desktop.formats.tree import read, refusal
-from model.latex.nodes import Command, Fenced, Font, Group, Items, Leaf, Node, Scripts
+from model.latex.nodes import Command, Fenced, Group, Items, Leaf, Node, Scripts
 from model.latex.symbols import CLASSES, DIGITS, REL
 
 _FUNCTION_LETTERS: Final = frozenset("fghFGH")
@@ -42,11 +41,6 @@ class Coder(Cursor):
         made = coder.relation()
         coder.expect_end()
         return made
-
-    def expect_end(self) -> None:
-        """Refuse what is left unread."""
-        if not self.is_over:
-            raise refusal(NAME, self.token or "this order of parts")
 
     # -- levels -------------------------------------------------------------------------------
 
@@ -88,26 +82,19 @@ class Coder(Cursor):
                 self._at += 1
                 below = self.factor()
                 out += f"/({below})" if "/" in below else f"/{below}"
-                if self._begins_factor():
+                if self.begins_factor():
                     raise refusal(NAME, "a slash before several factors")
             elif self.token in TIMES:
                 self._at += 1
                 out += "*" + self.factor()
-            elif self._begins_factor():
+            elif self.begins_factor():
                 out += "*" + self.factor()
             else:
                 return out
 
-    def _begins_factor(self) -> bool:
-        if self.is_over or (self._open_integrals and self._is_differential()):
-            return False
-        token = self.base
-        closing = (*CLOSING.values(), ",", *TIMES, *OVER, "+", "-")
-        return token not in closing and CLASSES.get(token) != REL
-
     def factor(self) -> str:
         """An atom with what stands behind it: scripts, factorials."""
-        if not self._begins_factor():
+        if not self.begins_factor():
             raise refusal(NAME, f"{self.token} here" if self.token else "a part that is missing")
         made = self._atom()
         while self.token == "!":
@@ -272,7 +259,7 @@ class Coder(Cursor):
     def _bare_argument(self) -> str:
         """sin 2x y + 1: factors up to a sign, or to the next function."""
         out = self.factor()
-        while self._begins_factor() and not self._begins_function():
+        while self.begins_factor() and not self._begins_function():
             out += "*" + self.factor()
         return out
 
@@ -285,21 +272,15 @@ class Coder(Cursor):
 
     def integrand(self) -> tuple[str, str]:
         """What stands before the differential at hand's integral, and its variable."""
-        self._open_integrals += 1
-        body = "1" if self._is_differential() else self.sum()
-        if not self._is_differential():
+        self.open_integrals += 1
+        body = "1" if self.is_differential() else self.sum()
+        if not self.is_differential():
             raise refusal(NAME, "an integral without its d")
         self._at += 1
         variable = symbol_name(self.node)
         self._at += 1
-        self._open_integrals -= 1
+        self.open_integrals -= 1
         return body, self.names.symbol(variable)
-
-    def _is_differential(self) -> bool:
-        if self.node not in (Leaf("d"), Font("\\mathrm", (Leaf("d"),))):
-            return False
-        following = self._nodes[self._at + 1 : self._at + 2]
-        return bool(following) and not following[0][0] and is_name(following[0][1])
 
 
 def to_sympy(latex: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from im2tex_desktop.formats.sympy_declarations import Names
-from im2tex_desktop.formats.tree import joined_numbers, with_numbers
-from model.latex.nodes import Items, Leaf, Node, Scripts, Space, Style
+from im2tex_desktop.formats.sympy_names import NAME, is_name
+from im2tex_desktop.formats.tree import joined_numbers, refusal, with_numbers
+from model.latex.nodes import Font, Items, Leaf, Node, Scripts, Space, Style
+from model.latex.symbols import CLASSES, REL
 
 RELATIONS: Final = {
     "=": "Eq({}, {})",
@@ -39,7 +41,7 @@ class Cursor:
         self._nodes = list(with_numbers(joined_numbers(solid)))
         self._at = 0
         self.names = names
-        self._open_integrals = 0
+        self.open_integrals = 0
 
     # -- the place ----------------------------------------------------------------------------
 
@@ -63,3 +65,23 @@ class Cursor:
     def is_over(self) -> bool:
         """Whether all is read."""
         return self._at >= len(self._nodes)
+
+    def expect_end(self) -> None:
+        """Refuse what is left unread."""
+        if not self.is_over:
+            raise refusal(NAME, self.token or "this order of parts")
+
+    def begins_factor(self) -> bool:
+        """Whether a factor can begin here."""
+        if self.is_over or (self.open_integrals and self.is_differential()):
+            return False
+        token = self.base
+        closing = (*CLOSING.values(), ",", *TIMES, *OVER, "+", "-")
+        return token not in closing and CLASSES.get(token) != REL
+
+    def is_differential(self) -> bool:
+        """Whether the d of an integral stands here."""
+        if self.node not in (Leaf("d"), Font("\\mathrm", (Leaf("d"),))):
+            return False
+        following = self._nodes[self._at + 1 : self._at + 2]
+        return bool(following) and not following[0][0] and is_name(following[0][1])
