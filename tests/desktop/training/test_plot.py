@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from im2tex_desktop.theme import DARK, LIGHT, Look
@@ -49,7 +50,12 @@ def test_two_curves_differ_by_colour_and_dash_in_either_theme(
 def test_the_values_under_the_mouse_and_the_keys_are_said(qtbot: QtBot) -> None:
     plot = plot_of(qtbot, Look("light"), Curve("mine", POINTS), Curve("raw", POINTS, faint=True))
     plot.grab()
-    qtbot.mouseMove(plot, QPoint(200, 100))
+    none = Qt.MouseButton.NoButton
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(200, 100), plot.mapToGlobal(QPointF(200, 100)), none, none,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(plot, move)  # the pointer of the display is not ours alone
     [(name, step, value)] = plot.values_at_cursor()
     assert name == "mine"
     assert 30 < step < 70
