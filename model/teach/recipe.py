@@ -34,7 +34,7 @@ class Recipe:
     learning_rate: float = 5e-4
     encoder_rate: float = 0.2
     pull: float = 0.5
-    blend: float = 0.8
+    blend: float = 0.7
     warmup: int = 20
     own_share: float = 0.4
     document_weight: float = 1.0
