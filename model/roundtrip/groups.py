@@ -160,7 +160,7 @@ def _pixels(marks: Marks, index: int, place: np.ndarray) -> np.ndarray:
 def _distance(points: np.ndarray, others: np.ndarray) -> np.ndarray:
     """float (P,): from each point to the nearest of the others (Q, 2)."""
     squared = ((points[:, None] - others[None]) ** 2).sum(axis=2)
-    return np.sqrt(squared.min(axis=1))
+    return np.asarray(np.sqrt(squared.min(axis=1)))
 
 
 def _cut(

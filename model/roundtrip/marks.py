@@ -42,12 +42,12 @@ class Marks:
     @property
     def centre(self) -> np.ndarray:
         """float64 (K, 2): x, y."""
-        return (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
+        return np.asarray((self.boxes[:, :2] + self.boxes[:, 2:]) / 2)
 
     @property
     def size(self) -> np.ndarray:
         """float64 (K, 2): width, height."""
-        return self.boxes[:, 2:] - self.boxes[:, :2]
+        return np.asarray(self.boxes[:, 2:] - self.boxes[:, :2])
 
     @property
     def mass(self) -> np.ndarray:
@@ -154,4 +154,4 @@ def _with_rims(ink: np.ndarray, components: Components, strong: np.ndarray) -> n
     for axis, step in ((0, 1), (0, -1), (1, 1), (1, -1)):
         np.maximum(grown, np.roll(owner, step, axis), out=grown)
     free = (owner < 0) & (ink >= _RIM_LEVEL)
-    return np.where(free, grown, owner)
+    return np.asarray(np.where(free, grown, owner))

@@ -42,7 +42,7 @@ def _convolved(image: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.nd
     n = image.shape[1]
     columns = [padded[:, y : y + n : 2, x : x + n : 2] for y in range(3) for x in range(3)]
     windows = np.concatenate(columns, axis=3)  # (K, n/2, n/2, 9 C)
-    return np.maximum(windows @ weight + bias, 0.0)
+    return np.asarray(np.maximum(windows @ weight + bias, 0.0))
 
 
 @cache
