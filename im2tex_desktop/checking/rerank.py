@@ -17,7 +17,7 @@ from im2tex_desktop.checking.check import Check, check
 from im2tex_desktop.checking.snip import Snip, snip_of
 from model.recognition import Candidate, Recognition
 
-WEIGHT = 1.0
+WEIGHT = 4.0
 """Nats of the model that a nat of the round trip is worth."""
 _LEAST_SCORE = 1e-3  # a check is never surer than this of a difference: renderers err too
 _NOT_DRAWN = 0.1  # score of what cannot be drawn: most such readings are broken
