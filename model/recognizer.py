@@ -22,13 +22,13 @@ from model.errors import LatexError, ModelError
 from model.files import bundled_weights
 from model.images.preparation import Formula, find_formula, lay_out
 from model.images.prepared import Prepared
+from model.kept.store import active_weights
 from model.latex import to_latex
 from model.latex.vocabulary import UNK, Vocabulary
 from model.network.checkpoint import Checkpoint, load_checkpoint
 from model.packing import pack_for_cpu
 from model.recognition import Candidate, Recognition, TokenReading, cut_off_note
 from model.stopwatch import Asked, Listener, Stopwatch
-from model.teach.store import active_weights
 
 _WRONG_SIZE = math.log(1.2)  # of the text, as the network sees it: more is read again at its size
 _SAME_SIZE = math.log(1.05)

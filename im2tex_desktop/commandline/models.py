@@ -27,7 +27,7 @@ def models(
         raise typer.BadParameter(f"choose {', '.join(ACTIONS)}")
     if len(given) < _NEEDED.get(action, 0):
         raise typer.BadParameter(f"{action} needs more; see im2tex models --help")
-    from model.teach.store import ModelStore
+    from model.kept.store import ModelStore
 
     store = ModelStore()
     if action == "use":
@@ -49,7 +49,7 @@ def models(
 
 
 def _line(entry: object) -> str:
-    from model.teach.store import ModelEntry
+    from model.kept.store import ModelEntry
 
     assert isinstance(entry, ModelEntry)
     mark = "*" if entry.active else " "

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from im2tex_desktop.training.runs import Runs
 
 if TYPE_CHECKING:
+    from model.kept.store import ModelEntry, ModelStore
     from model.teach.collection import Collection
     from model.teach.sources import Refusals
-    from model.teach.store import ModelEntry, ModelStore
 
 PREVIEWED = 300  # pairs of a source that are looked at before a run: seconds, not minutes
 
@@ -115,7 +115,7 @@ class Backend:
         """The models."""
         with self._lock:
             if self._store is None:
-                from model.teach.store import ModelStore
+                from model.kept.store import ModelStore
 
                 self._store = ModelStore(self.root / "models")
             return self._store

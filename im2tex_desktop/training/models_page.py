@@ -18,7 +18,7 @@ from im2tex_desktop.training.models_table import ModelsTable
 from im2tex_desktop.training.widgets import Button, Line, TwoStepButton, label, row
 
 if TYPE_CHECKING:
-    from model.teach.store import ModelEntry
+    from model.kept.store import ModelEntry
 
 PATTERNS = "Models (*.safetensors)"
 

@@ -15,7 +15,7 @@ from im2tex_desktop.training.figures import in_a_line
 from im2tex_desktop.training.pairs_table import Index
 
 if TYPE_CHECKING:
-    from model.teach.store import ModelEntry
+    from model.kept.store import ModelEntry
 
 COLUMNS = ("Name", "Made", "Reads without a slip", "Size")
 _NAME, _MADE, _FIGURES, _SIZE = range(4)

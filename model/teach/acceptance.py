@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import ModelError
+from model.kept.store import ModelEntry, ModelStore
 from model.teach.compare import COMPARISON_NAME
-from model.teach.store import ModelEntry, ModelStore
 
 
 def accept(run_folder: Path, name: str, store: ModelStore | None = None) -> ModelEntry:

@@ -17,10 +17,10 @@ import numpy as np
 from model.errors import ModelError
 from model.evaluate.reliability import expected_calibration_error, reliability
 from model.files import write_atomically
+from model.kept.store import active_weights
 from model.teach.examination import Answers, Task, examine, general_tasks, mine_tasks
 from model.teach.gather import examined
 from model.teach.snips import png_of
-from model.teach.store import active_weights
 
 ALLOWED_LOSS = 0.005
 COMPARISON_NAME, PICTURES = "comparison.json", "compared"

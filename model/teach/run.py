@@ -28,6 +28,7 @@ import torch
 
 from model.device import choose_device, use_threads
 from model.errors import Im2texError, ModelError
+from model.kept.store import active_weights
 from model.network.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
 from model.teach.compare import compare_run
 from model.teach.control import Control, ObedientBudget, WorkClock
@@ -37,7 +38,6 @@ from model.teach.plan import TeachPlan
 from model.teach.readings import Readings
 from model.teach.reports import EVENTS_NAME, RunState, TeachEvents
 from model.teach.session import open_session
-from model.teach.store import active_weights
 from model.teach.trainer import is_out_of_memory
 
 NICENESS = 10

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from model.errors import ModelError
+from model.kept.store import ModelStore
 from model.teach import bundled_sets
 from model.teach.acceptance import accept
 from model.teach.compare import Figures, compare, judge
-from model.teach.store import ModelStore
 from tests.model.teach.small import png, write_weights
 
 BEFORE = Figures(0.0, 0.800, 10, 600, 0.05, 200.0)

@@ -12,12 +12,12 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from model.errors import ModelError
+from model.kept import store as store_module
+from model.kept.store import ModelStore, active_weights
 from model.latex.vocabulary import Vocabulary
 from model.network.build import build
 from model.network.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
 from model.recognizer import Recognizer
-from model.teach import store as store_module
-from model.teach.store import ModelStore, active_weights
 from tests.model.train.toys import toy_preset
 
 

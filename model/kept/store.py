@@ -15,8 +15,8 @@ from typing import Any
 
 from model.errors import ModelError
 from model.files import bundled_manifest, bundled_weights, user_data_dir, write_atomically
-from model.teach.modelindex import BUNDLED, Index, found_files, new_id, read_index, unused_name
-from model.teach.weightsfile import check_weights
+from model.kept.modelindex import BUNDLED, Index, found_files, new_id, read_index, unused_name
+from model.kept.weightsfile import check_weights
 
 INDEX_NAME = "models.json"
 _MOST_REMEMBERED = 20
