@@ -103,9 +103,10 @@ def _measure(model: Path | None) -> dict[str, Any]:
 
 def _factory(model: Path) -> Any:
     def make(device: str) -> Any:
+        from im2tex_desktop.checking.recognizer import CheckedRecognizer
         from model.recognizer import Recognizer
 
-        return Recognizer.load(model, device)
+        return CheckedRecognizer(Recognizer.load(model, device))
 
     return make
 

@@ -6,7 +6,7 @@ Shape legend: Hc Wc coarse cells (16 px of the prepared picture), Hf Wf fine cel
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -53,11 +53,15 @@ class Candidate:
         latex: as a person would write it.
         tokens: its canonical tokens, as the network gave them.
         score: mean log-probability of a token, the end included.
+        confidence: calibrated probability, 0 to 1, that it is right as a whole.
+        readings: it token by token, without the end; empty where that was not kept.
     """
 
     latex: str
     tokens: tuple[str, ...]
     score: float
+    confidence: float = 0.0
+    readings: tuple[TokenReading, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, eq=False)

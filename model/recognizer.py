@@ -215,21 +215,20 @@ class Recognizer:
     def _say(
         self, found: Formula, seen: _Seen, hypotheses: list[Hypothesis], run: Stopwatch
     ) -> Recognition:
-        best = hypotheses[0]
         candidates = self._candidates(hypotheses)
         is_formula = seen.formula_logit >= float(self.calibration.get("formula_threshold", 0.0))
         return Recognition(
             status="ok" if is_formula else "not_formula",
             latex=candidates[0].latex,
-            confidence=self._confidence(best),
+            confidence=candidates[0].confidence,
             candidates=candidates,
-            tokens=tuple(self._token(step) for step in best.trace[: len(best.tokens)]),
+            tokens=candidates[0].readings,
             prepared=seen.prepared,
             seconds=run.seconds,
             timings=run.timings,
             model=self.name,
             device=self.device,
-            notes=self._notes + seen.prepared.notes + _notes(found, best),
+            notes=self._notes + seen.prepared.notes + _notes(found, hypotheses[0]),
             cut_off=_cut_off(found),
         )
 
@@ -239,7 +238,12 @@ class Recognizer:
         for hypothesis in hypotheses:
             tokens = tuple(self.vocabulary.decode(hypothesis.tokens))
             latex = _written(tokens)
-            candidates.setdefault(latex, Candidate(latex, tokens, hypothesis.mean_log_prob))
+            if latex in candidates:
+                continue
+            readings = tuple(self._token(step) for step in hypothesis.trace[: len(tokens)])
+            candidates[latex] = Candidate(
+                latex, tokens, hypothesis.mean_log_prob, self._confidence(hypothesis), readings
+            )
         return tuple(candidates.values())
 
     def _token(self, step: TokenTrace) -> TokenReading:

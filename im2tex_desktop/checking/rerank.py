@@ -94,15 +94,18 @@ def rerank(
 
 
 def reranked(recognition: Recognition, order: Sequence[Ranked]) -> Recognition:
-    """The recognition with its candidates in a new order.
-
-    The tokens with their attention are those of the reading that the model put first: where
-    another one won, they are left out, since they would point at the places of that one.
-    """
+    """The recognition with its candidates in a new order, and the first of them chosen."""
     candidates = tuple(ranked.candidate for ranked in order)
     if not candidates or candidates[0].latex == recognition.latex:
         return replace(recognition, candidates=candidates or recognition.candidates)
-    return replace(recognition, latex=candidates[0].latex, candidates=candidates, tokens=())
+    best = candidates[0]
+    return replace(
+        recognition,
+        latex=best.latex,
+        confidence=best.confidence,
+        candidates=candidates,
+        tokens=best.readings,
+    )
 
 
 def _log_prob(candidate: Candidate) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from im2tex_desktop.budgets import RERANK_MS
 from im2tex_desktop.commandline.console import (
     ALL_OK,
     INTERRUPTED,
@@ -89,12 +90,11 @@ def recognize(
         help="How many readings to follow at once; 1 is quickest.",
     ),
     rerank: int = typer.Option(
-        0,
+        RERANK_MS,
         min=0,
         metavar="MS",
-        show_default=False,
         help="Draw the readings, compare them with the picture, and rank them by both; so many"
-        " milliseconds at most.",
+        " milliseconds at most, 0 for the model's own order.",
     ),
     device: str = typer.Option(
         "auto",
@@ -174,11 +174,9 @@ class _Job:
 
     def _recognize(self, image: Image) -> Recognition:
         recognition = self.recognizer.recognize(image, beam=self.beam)
-        if not self.rerank_ms or recognition.status != OK:
-            return recognition
-        from im2tex_desktop.checking.rerank import rerank, reranked
+        from im2tex_desktop.checking.recognizer import checked
 
-        return reranked(recognition, rerank(image, recognition.candidates, self.rerank_ms))
+        return checked(image, recognition, self.rerank_ms)
 
     def _converted(self, name: str, recognition: Recognition) -> str | None:
         """The reading in the form; None where the form cannot say it, which is complained of."""

@@ -31,8 +31,11 @@ RecognizerFactory = Callable[[str], RecognizerLike]
 def bundled_recognizer(device: str) -> RecognizerLike:
     """The recogniser with the weights in use, which are the bundled ones until others are chosen.
 
+    Its readings are compared with the picture before one is chosen.
+
     Imports torch, so only ever off the GUI thread.
     """
+    from im2tex_desktop.checking.recognizer import CheckedRecognizer
     from model.recognizer import Recognizer
 
-    return Recognizer.load(device=device)
+    return CheckedRecognizer(Recognizer.load(device=device))

@@ -1,0 +1,68 @@
+"""A recogniser whose readings are drawn and compared with the picture before one is chosen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from im2tex_desktop.budgets import RERANK_MS
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from model.recognition import Recognition
+
+SURE = 0.97
+"""A reading that is as likely right as this is not compared: it would only take time."""
+
+
+class CheckedRecognizer:
+    """`model.recognizer.Recognizer` with re-ranking; the same door, so that it can stand for it."""
+
+    def __init__(self, inner: Any, budget_ms: float = RERANK_MS) -> None:
+        """
+        Args:
+            inner: the recogniser.
+            budget_ms: wall time for comparing; the likeliest reading is compared in any case.
+        """
+        self._inner, self._budget_ms = inner, budget_ms
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def recognize(
+        self,
+        image: Image,
+        *,
+        beam: int = 5,
+        on_step: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Recognition:
+        """See `Recognizer.recognize`; the seconds and timings include the comparing."""
+        found: Recognition = self._inner.recognize(
+            image, beam=beam, on_step=on_step, cancelled=cancelled
+        )
+        return checked(image, found, self._budget_ms, cancelled)
+
+
+def checked(
+    image: Image,
+    recognition: Recognition,
+    budget_ms: float,
+    cancelled: Callable[[], bool] | None = None,
+) -> Recognition:
+    """The recognition with the reading first whose drawing and likelihood together are best."""
+    if recognition.status != "ok" or len(recognition.candidates) < 2 or not budget_ms:
+        return recognition
+    if recognition.confidence >= SURE:
+        return recognition
+    from im2tex_desktop.checking.rerank import rerank, reranked
+
+    started = time.perf_counter()
+    order = rerank(image, recognition.candidates, budget_ms, cancelled=cancelled)
+    better = reranked(recognition, order)
+    spent = time.perf_counter() - started
+    timings = {**recognition.timings, "compare": spent}
+    return replace(better, seconds=recognition.seconds + spent, timings=timings)
