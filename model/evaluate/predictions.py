@@ -1,6 +1,7 @@
 """Answers of a recogniser, one JSON object a line, and the dataset that they answer.
 
-A line of a predictions file: ``img_name``, ``latex`` and/or ``tokens`` (canonical), ``gold``
+A line of a predictions file: ``img_name`` (or ``file``, whose last part is the name: the lines of
+``im2tex recognize --json`` are predictions), ``latex`` and/or ``tokens`` (canonical), ``gold``
 (LaTeX; may be left to the dataset), and where known ``log_prob`` (of the answer, its end included),
 ``min_log_prob`` (of its least likely token), ``confidence``, ``gold_log_prob`` with ``gold_length``
 (of the true answer under the model), ``seconds``, ``coarse_lookups`` and ``fine_lookups`` (cells
@@ -58,6 +59,8 @@ def parse_prediction(line: str, number: int) -> Prediction:
     try:
         row = json.loads(line)
         known = {key: value for key, value in row.items() if key in _KEYS}
+        if "img_name" not in known and "file" in row:  # as `im2tex recognize --json` prints them
+            known["img_name"] = Path(row["file"]).name
         if not isinstance(known["img_name"], str):
             raise TypeError("img_name")
         if known.get("tokens") is not None:

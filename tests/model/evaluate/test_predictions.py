@@ -31,6 +31,11 @@ def test_a_line_survives_writing_and_reading() -> None:
     assert "gold" not in json.loads(line.to_json())
 
 
+def test_lines_of_the_command_line_are_predictions() -> None:
+    line = parse_prediction('{"file": "set/images/7.png", "status": "ok", "latex": "x"}', 1)
+    assert (line.img_name, line.latex) == ("7.png", "x")
+
+
 def test_keys_of_other_programs_are_passed_over() -> None:
     assert parse_prediction('{"img_name": "a", "colour": 3}', 1) == Prediction("a")
 
