@@ -17,6 +17,8 @@ from model.images.pieces import Pieces
 _SPECK_MASS = 0.25
 _DOT_MASS = 12.0
 _WEAK_PEAK = 0.45  # of the strength that most of the ink reaches
+_WEAK_RULE_PEAK = 0.2  # of a minus that lies across two rows of pixels, so that neither is dark
+_RULE_ASPECT = 3.0
 _FAINT_DOT_MASS = 1.5
 _LONELY_DUST = 4.0  # thicknesses of a stroke between a crumb and anything that is none
 _LONELY_FAINT = 15.0  # thicknesses of a stroke (about 0.8 em) between a faint dot and the rest
@@ -40,7 +42,9 @@ def kept_pieces(pieces: Pieces, shape: tuple[int, int]) -> np.ndarray:
     strength = np.average(pieces.peak, weights=pieces.mass)
     small = pieces.mass < _DOT_MASS * stroke**2
     faint = pieces.mass < _FAINT_DOT_MASS * stroke**2
-    dust = (pieces.mass < _SPECK_MASS * stroke**2) | (small & (pieces.peak < _WEAK_PEAK * strength))
+    rule = ~faint & (pieces.components.width >= _RULE_ASPECT * pieces.components.height)
+    weak = pieces.peak < np.where(rule, _WEAK_RULE_PEAK, _WEAK_PEAK) * strength
+    dust = (pieces.mass < _SPECK_MASS * stroke**2) | (small & weak)
     # At 60 dpi letters fall apart, and such crumbs lie close to the rest of the letter.
     keep = ~_lonely(pieces, dust, ~dust, max(_LONELY_DUST * stroke, 3.0))
     keep &= ~_lonely(pieces, keep & faint, keep & ~faint, _LONELY_FAINT * stroke)
