@@ -143,6 +143,32 @@ def test_a_real_picture_reads_on_the_screen_as_from_its_file(
     assert canonical_tokens(copied) == canonical_tokens(from_file.stdout.strip())
 
 
+@pytest.mark.data
+@needs_weights
+@pytest.mark.skipif("IM2TEX_DATA" not in os.environ, reason="IM2TEX_DATA names no folder")
+def test_a_real_picture_becomes_its_label_on_the_clipboard(
+    desktop: VirtualDesktop, tmp_path: Path
+) -> None:
+    """GIVEN the first of ten pictures that is read right from its file WHEN it is on the screen and
+    snipped THEN what another program pastes has the tokens of its label."""
+    labels = {}
+    for name, content, formula in validation_pictures(10):
+        (tmp_path / name).write_bytes(content)
+        labels[str(tmp_path / name)] = canonical_tokens(formula)
+    recognize = [sys.executable, "-m", "im2tex_desktop.commandline", "recognize", "--json"]
+    lines = subprocess.run(
+        [*recognize, "--device", "cpu", *labels],
+        env=desktop.environment, capture_output=True, text=True, timeout=6 * PATIENCE_S,
+        check=False,
+    ).stdout.splitlines()  # fmt: skip
+    readings = {row["file"]: row["latex"] for row in map(json.loads, lines)}
+    right = [p for p, tokens in labels.items() if canonical_tokens(readings[p]) == tokens]
+    assert right, "none of ten pictures is read right"
+    corners = show(desktop, Path(right[0]))
+    desktop.python("-m", "im2tex_desktop.app", "--capture", "--device", "cpu")
+    assert canonical_tokens(copied_after(desktop, corners)) == labels[right[0]]
+
+
 def test_a_cancelled_snip_leaves_the_clipboard(desktop: VirtualDesktop) -> None:
     desktop.python("-m", "im2tex_desktop.app", "--capture")
     desktop.window_named(OVERLAY)
