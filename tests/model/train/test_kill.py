@@ -37,6 +37,7 @@ def wait_for_steps(folder: Path, steps: int, process: subprocess.Popen[bytes]) -
         time.sleep(0.02)
 
 
+@pytest.mark.timeout(900)
 def test_killed_twice_and_resumed(tmp_path: Path) -> None:
     assert start(tmp_path / "whole").wait(180) == 0
     chance = random.Random(os.getpid())
