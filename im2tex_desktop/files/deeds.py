@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from im2tex_desktop.marked import QT_TRANSLATE_NOOP
-from im2tex_desktop.theme import Look, icon
-
-
-@dataclass(frozen=True)
-class Deed:
-    """name: attribute of `Deeds`."""
-
-    name: str
-    words: str
-    icon: str
-    keys: str
-
+from im2tex_desktop.theme import Look
+from im2tex_desktop.window.deeds import Deed, PageDeeds
 
 DEEDS = (
     Deed("add", QT_TRANSLATE_NOOP("Files", "Add files"), "open", "Ctrl+Shift+O"),
@@ -34,8 +21,8 @@ DEEDS = (
 )
 
 
-class Deeds:
-    """The actions by name. Their keys hold inside the page alone."""
+class Deeds(PageDeeds):
+    """The actions by name."""
 
     add: QAction
     folder: QAction
@@ -47,20 +34,6 @@ class Deeds:
     pdf: QAction
 
     def __init__(self, look: Look, page: QWidget):
-        self._look = look
-        for deed in DEEDS:
-            words = QCoreApplication.translate("Files", deed.words)
-            action = QAction(words, page)
-            action.setShortcut(QKeySequence(deed.keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.setToolTip(f"{words}   {deed.keys}")
-            setattr(self, deed.name, action)
-            page.addAction(action)
+        super().__init__(DEEDS, "Files", look, page)
         self.pdf.setVisible(False)  # until one is open
         look.changed.connect(self.paint_icons)
-        self.paint_icons()
-
-    def paint_icons(self) -> None:
-        """In the colours of the theme."""
-        for deed in DEEDS:
-            getattr(self, deed.name).setIcon(icon(deed.icon, self._look.colours.text))

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from im2tex_desktop.history.export import FORMATS
 from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look, icon
+from im2tex_desktop.window.deeds import Deed, PageDeeds
 from im2tex_desktop.window.note import is_escape
 from im2tex_desktop.window.tools import tool_button
 
 BEAMS = (1, 5, 10, 20)
 
 
-@dataclass(frozen=True)
-class Deed:
-    """name: attribute of `Deeds`. words, icon, keys: of its button."""
-
-    name: str
-    words: str
-    icon: str
-    keys: str
-
-
 DEEDS = (
-    Deed("open", QT_TRANSLATE_NOOP("History", "Open"), "open", "Return"),
+    # Enter belongs to the list, which knows of activation.
+    Deed(
+        "open", QT_TRANSLATE_NOOP("History", "Open"), "open", "Return", primary=True, has_key=False
+    ),
     Deed("copy", QT_TRANSLATE_NOOP("History", "Copy"), "copy", "Ctrl+C"),
     Deed("favourite", QT_TRANSLATE_NOOP("History", "Favourite"), "star", "Ctrl+D"),
     Deed("delete", QT_TRANSLATE_NOOP("History", "Delete"), "trash", "Del"),
@@ -37,9 +29,8 @@ DEEDS = (
 )
 
 
-class Deeds:
-    """The actions of the page by name. Their keys hold inside the page, so that Ctrl+C elsewhere is
-    what it always is."""
+class Deeds(PageDeeds):
+    """The actions by name."""
 
     open: QAction
     copy: QAction
@@ -49,26 +40,7 @@ class Deeds:
     search: QAction
 
     def __init__(self, look: Look, page: QWidget):
-        self._look = look
-        for deed in DEEDS:
-            words = QCoreApplication.translate("History", deed.words)
-            action = QAction(words, page)
-            if deed.name != "open":  # Enter belongs to the list, which knows of activation
-                action.setShortcut(QKeySequence(deed.keys))
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys = QKeySequence(deed.keys).toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{words}   {keys}")
-            setattr(self, deed.name, action)
-            page.addAction(action)
-        self.paint_icons()
-
-    def paint_icons(self) -> None:
-        """In the colours of the theme."""
-        for deed in DEEDS:
-            colour = (
-                self._look.colours.on_accent if deed.name == "open" else self._look.colours.text
-            )
-            getattr(self, deed.name).setIcon(icon(deed.icon, colour))
+        super().__init__(DEEDS, "History", look, page)
 
 
 class SearchField(QLineEdit):

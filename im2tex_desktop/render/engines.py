@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from functools import cache
 from typing import Final
@@ -21,6 +22,9 @@ LAYOUT: Final = "layout"
 LATEX: Final = "latex"
 MATHTEXT: Final = "mathtext"
 ENGINE_NAMES: Final = (LAYOUT, MATHTEXT, LATEX)
+_LOCKS: Final = {name: threading.Lock() for name in ENGINE_NAMES}
+"""One drawing at a time with each engine: their fonts and caches are not made for two threads, and
+the reader compares drawings while the window draws."""
 
 
 @cache
@@ -54,7 +58,7 @@ def draw(latex: str, em_px: float, engines: tuple[str, ...] = ENGINE_NAMES) -> R
     problem, drawing, name = readable.problem, None, ""
     if tokens:
         for name in engines:
-            drawing, refusal = _asked(engine(name), tokens, em_px)
+            drawing, refusal = _asked(name, tokens, em_px)
             if drawing is not None:
                 break
             problem = problem or refusal
@@ -77,9 +81,10 @@ def draw(latex: str, em_px: float, engines: tuple[str, ...] = ENGINE_NAMES) -> R
 
 
 def _asked(
-    one: Engine, tokens: tuple[str, ...], em_px: float
+    name: str, tokens: tuple[str, ...], em_px: float
 ) -> tuple[Drawing | None, Problem | None]:
     try:
-        return one.draw(tokens, em_px), None
+        with _LOCKS[name]:
+            return engine(name).draw(tokens, em_px), None
     except CannotDraw as refusal:
         return None, refusal.problem

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,7 +26,8 @@ from im2tex_desktop.training.drawings import (
     paint_formula,
     paint_picture,
 )
-from im2tex_desktop.training.pairs_table import ROW_PX, Index
+from im2tex_desktop.training.pairs_table import ROW_PX
+from im2tex_desktop.training.rows_model import Index, RowsModel
 
 COLUMNS = ("", "Picture", "Read before", "Read now")
 _VERDICT, _PICTURE, _BEFORE, _AFTER = range(4)
@@ -58,31 +59,11 @@ class Change:
         return "better" if self.better else "worse"
 
 
-class ChangedModel(QAbstractTableModel):
+class ChangedModel(RowsModel[Change]):
     """Rows of changes for a view."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Change] = []
-
-    def set_rows(self, rows: Sequence[Change]) -> None:
-        """Show these from now on."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
+        super().__init__(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         change = self.rows[index.row()]

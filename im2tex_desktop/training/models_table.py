@@ -6,13 +6,13 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from im2tex_desktop.theme import Look, icon
 from im2tex_desktop.training.figures import in_a_line
-from im2tex_desktop.training.pairs_table import Index
+from im2tex_desktop.training.rows_model import Index, RowsModel
 
 if TYPE_CHECKING:
     from model.kept.store import ModelEntry
@@ -21,7 +21,7 @@ COLUMNS = ("Name", "Made", "Reads without a slip", "Size")
 _NAME, _MADE, _FIGURES, _SIZE = range(4)
 
 
-class ModelsModel(QAbstractTableModel):
+class ModelsModel(RowsModel["ModelEntry"]):
     """Signals:
     renamed: (id, name): the person wrote another name.
     """
@@ -29,28 +29,8 @@ class ModelsModel(QAbstractTableModel):
     renamed = Signal(str, str)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.rows: list[ModelEntry] = []
+        super().__init__(COLUMNS)
         self._look = look
-
-    def set_rows(self, rows: Sequence[ModelEntry]) -> None:
-        """Show these from now on."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         found = super().flags(index)

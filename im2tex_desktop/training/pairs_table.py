@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -28,11 +24,11 @@ from PySide6.QtWidgets import (
 from im2tex_desktop.theme import Look
 from im2tex_desktop.training.backend import PairRow
 from im2tex_desktop.training.drawings import Drawings, Pictures, paint_formula, paint_picture
+from im2tex_desktop.training.rows_model import Index, RowsModel
 
 COLUMNS = ("Picture", "LaTeX", "What becomes of it")
 ROW_PX = 52
 _PICTURE, _LATEX, _FATE = range(3)
-Index = QModelIndex | QPersistentModelIndex
 
 
 def fate(row: PairRow) -> str:
@@ -46,31 +42,11 @@ def fate(row: PairRow) -> str:
     return "Taken"
 
 
-class PairsModel(QAbstractTableModel):
+class PairsModel(RowsModel[PairRow]):
     """Rows of pairs for a view."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[PairRow] = []
-
-    def set_rows(self, rows: Sequence[PairRow]) -> None:
-        """Show these from now on."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
+        super().__init__(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
