@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -41,10 +42,28 @@ class CheckedRecognizer:
         cancelled: Callable[[], bool] | None = None,
     ) -> Recognition:
         """See `Recognizer.recognize`; the seconds and timings include the comparing."""
-        found: Recognition = self._inner.recognize(
+        *_, best = self.readings(image, beam=beam, on_step=on_step, cancelled=cancelled)
+        return best
+
+    def readings(
+        self,
+        image: Image,
+        *,
+        beam: int = 5,
+        on_step: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[Recognition]:
+        """The network's own answer as soon as it is there, then the one that is chosen.
+
+        The second comes only where there is something to choose.
+        """
+        first: Recognition = self._inner.recognize(
             image, beam=beam, on_step=on_step, cancelled=cancelled
         )
-        return checked(image, found, self._budget_ms, cancelled)
+        yield first
+        best = checked(image, first, self._budget_ms, cancelled)
+        if best is not first:
+            yield best
 
 
 def checked(
@@ -53,7 +72,10 @@ def checked(
     budget_ms: float,
     cancelled: Callable[[], bool] | None = None,
 ) -> Recognition:
-    """The recognition with the reading first whose drawing and likelihood together are best."""
+    """The recognition with the reading first whose drawing and likelihood together are best.
+
+    What goes wrong in comparing is logged, and leaves the recognition as it is.
+    """
     if recognition.status != "ok" or len(recognition.candidates) < 2 or not budget_ms:
         return recognition
     if recognition.confidence >= SURE:
@@ -61,8 +83,12 @@ def checked(
     from im2tex_desktop.checking.rerank import rerank, reranked
 
     started = time.perf_counter()
-    order = rerank(image, recognition.candidates, budget_ms, cancelled=cancelled)
-    better = reranked(recognition, order)
+    try:
+        order = rerank(image, recognition.candidates, budget_ms, cancelled=cancelled)
+        better = reranked(recognition, order)
+    except Exception as error:
+        logging.getLogger(__name__).error("the readings were not compared", exc_info=error)
+        return recognition
     spent = time.perf_counter() - started
     timings = {**recognition.timings, "compare": spent}
     return replace(better, seconds=recognition.seconds + spent, timings=timings)

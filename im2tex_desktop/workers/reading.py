@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import threading
-import time
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from im2tex_desktop.workers.recognizers import (
     RecognizerFactory,
     RecognizerLike,
     bundled_recognizer,
+    readings,
 )
+from im2tex_desktop.workers.requests import Requests
 from im2tex_desktop.workers.thread import WorkerThread
+from im2tex_desktop.workers.watching import Job, Watch
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,27 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "Reading", "RecognizerFactory", "bundled_recognizer"]
 
-PATIENCE_S = 5.0  # for a reading that was given up; it looks after each token, some milliseconds
-LOADING_PATIENCE_S = 120.0  # a first start on a busy machine has taken 40 s
-
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """A finished recognition with the number of its request."""
+    """A recognition with the number of its request."""
 
     request: int
     recognition: Recognition
-
-
-@dataclass(eq=False)
-class _Job:
-    """What the thread is at: whether it was given up, and how to say its end if it never comes."""
-
-    is_given_up: Callable[[], bool]
-    say_end: Callable[[], object]
-    is_loading: bool = True
-    begun: float = field(default_factory=time.monotonic)
-    given_up_at: float | None = None
 
 
 class Reader(QObject):
@@ -54,8 +42,10 @@ class Reader(QObject):
     Signals (numbers are those that `read` returned):
         ready: (name of the model, device).
         started: (request); progressed: (request, tokens so far).
+        answered: (Reading): the first answer. `finished` follows with the best one, which may be
+            the same; what goes wrong after the first answer leaves that as the best.
         finished: (Reading); failed: (request, exception); cancelled: (request).
-        Exactly one of the last three follows each request. Request 0 is the loading itself.
+            Exactly one of these three follows each request. Request 0 is the loading itself.
         reload_failed: (exception): the model in use could not be loaded; the old one reads on.
         aside_finished: (Reading); aside_failed: (request, exception); aside_interrupted: (request):
             one of them follows each `read_aside` that was not given up.
@@ -66,6 +56,7 @@ class Reader(QObject):
     ready = Signal(str, str)
     started = Signal(int)
     progressed = Signal(int, int)
+    answered = Signal(object)
     finished = Signal(object)
     failed = Signal(int, object)
     cancelled = Signal(int)
@@ -87,16 +78,9 @@ class Reader(QObject):
         self._factory, self._device = factory, device
         self._thread = WorkerThread("reader", self, inline=inline)
         self._recognizer: RecognizerLike | None = None
-        self._lock = threading.Lock()
-        self._latest = 0
-        self._wanted = 0
-        self._ended = 0
-        self._aside = self._latest_aside = 0
-        self._job: _Job | None = None
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(round(1000 * PATIENCE_S))
-        self._patience.timeout.connect(self._on_patience_over)
+        self._requests = Requests()
+        self._watch = Watch(self)
+        self._watch.lost.connect(self._on_lost)
 
     @property
     def is_ready(self) -> bool:
@@ -126,18 +110,15 @@ class Reader(QObject):
 
     def read(self, image: Image, beam: int) -> int:
         """Queue a picture; earlier requests are given up. Returns the request's number."""
-        with self._lock:
-            self._latest += 1
-            self._wanted = request = self._latest
-        self._watch()
+        request = self._requests.ask()
+        self._watch.look()
         self._thread.submit(lambda: self._read(request, image, beam))
         return request
 
     def cancel(self) -> None:
         """Give up what is being read."""
-        with self._lock:
-            self._wanted = 0
-        self._watch()
+        self._requests.give_up()
+        self._watch.look()
 
     def read_aside(self, load: Callable[[], Image], beam: int) -> int:
         """Queue a picture that gives way to those of `read`; an earlier such one is given up.
@@ -150,61 +131,48 @@ class Reader(QObject):
             Its number, counted apart from those of `read`. When `read` is asked meanwhile,
             `aside_interrupted` says to ask again.
         """
-        with self._lock:
-            self._latest_aside += 1
-            self._aside = request = self._latest_aside
-        self._watch()
+        request = self._requests.ask_aside()
+        self._watch.look()
         self._thread.submit(lambda: self._read_aside(request, load, beam))
         return request
 
     def cancel_aside(self) -> None:
         """Give up what is read aside; no signal follows."""
-        with self._lock:
-            self._aside = 0
-        self._watch()
+        self._requests.give_up_aside()
+        self._watch.look()
 
     def stop(self, timeout_s: float = 5.0) -> bool:
         """Give up and end the thread; False when it takes longer."""
         self.cancel()
         self.cancel_aside()
-        self._patience.stop()
+        self._watch.stop()
         return self._thread.stop(timeout_s)
 
     # -- what does not stop -------------------------------------------------------------------
 
-    def _watch(self) -> None:
-        """Something may have been given up: see after a while that it has ended."""
-        job = self._job
-        if job is None:
-            return
-        if job.given_up_at is None and job.is_given_up():
-            job.given_up_at = time.monotonic()
-        if not self._patience.isActive():
-            self._patience.start()
-
-    def _on_patience_over(self) -> None:
-        job = self._job
-        if job is None or job.given_up_at is None:
-            return
-        now = time.monotonic()
-        is_young = job.is_loading and now - job.begun < LOADING_PATIENCE_S
-        if is_young or now - job.given_up_at < PATIENCE_S:
-            self._patience.start()
-            return
+    def _on_lost(self, job: Job) -> None:
+        """Leave the thread behind with its recogniser, and begin anew."""
         waiting = self._thread.abandon()
-        self._job = self._recognizer = None
+        self._recognizer = None
         self._thread = WorkerThread("reader", self)
         job.say_end()
         for follower in waiting:
             self._thread.submit(follower)
         self.replaced.emit()
 
-    def _begin(self, is_given_up: Callable[[], bool], say_end: Callable[[], object]) -> _Job:
+    def _begin(self, is_given_up: Callable[[], bool], say_end: Callable[[], object]) -> Job:
         """Note what this thread does from now on."""
-        job = _Job(is_given_up, say_end)
+        job = Job(is_given_up, say_end)
         if self._thread.is_current:
-            self._job = job
+            self._watch.begin(job)
         return job
+
+    def _say(self, signal: SignalInstance, *values: object) -> None:
+        """Emit, unless this thread was left behind: what it has to say comes too late."""
+        if self._thread.is_current:
+            signal.emit(*values)
+
+    # -- in the thread: the model -----------------------------------------------------------
 
     def _alone(self, loading: Callable[[], object]) -> None:
         """Load, noted as a job that whoever waits for it has given up, once it takes too long."""
@@ -212,26 +180,7 @@ class Reader(QObject):
         try:
             loading()
         finally:
-            self._end(job)
-
-    def _end(self, job: _Job) -> None:
-        if self._job is job:
-            self._job = None
-
-    def _say(self, signal: SignalInstance, *values: object) -> None:
-        """Emit, unless this thread was left behind: what it has to say comes too late."""
-        if self._thread.is_current:
-            signal.emit(*values)
-
-    # -- in the thread ----------------------------------------------------------------------
-
-    def _is_stale(self, request: int) -> bool:
-        with self._lock:
-            return self._wanted != request
-
-    def _is_aside_stale(self, request: int) -> bool:
-        with self._lock:
-            return self._aside != request or self._wanted > self._ended
+            self._watch.end(job)
 
     def _load(self, request: int = 0) -> bool:
         error = self._loading_error()
@@ -251,7 +200,7 @@ class Reader(QObject):
         """Read with this one from now on; one that was loaded too late is let go."""
         if self._thread.is_current:
             self._recognizer = recognizer
-            self._say_ready()
+            self._say(self.ready, self.model_name, self.device_name)
 
     def _reload(self) -> None:
         try:
@@ -259,85 +208,91 @@ class Reader(QObject):
         except BaseException as error:
             self._say(self.reload_failed, error)
 
-    def _say_ready(self) -> None:
-        self._say(self.ready, self.model_name, self.device_name)
+    # -- in the thread: reading -------------------------------------------------------------
 
     def _read(self, request: int, image: Image, beam: int) -> None:
-        job = self._begin(lambda: self._is_stale(request), lambda: self.cancelled.emit(request))
+        job = self._begin(
+            lambda: self._requests.is_stale(request), lambda: self.cancelled.emit(request)
+        )
         try:
             self._read_now(request, image, beam, job)
         finally:
-            self._end(job)
-            with self._lock:
-                self._ended = max(self._ended, request)
+            self._watch.end(job)
+            self._requests.end(request)
 
-    def _read_now(self, request: int, image: Image, beam: int, job: _Job) -> None:
-        if self._is_stale(request):
+    def _read_now(self, request: int, image: Image, beam: int, job: Job) -> None:
+        if self._requests.is_stale(request):
             self._say(self.cancelled, request)
             return
         if not self._load(request):
             return
         job.is_loading = False
         self._say(self.started, request)
+        best: Recognition | None = None
+        problem: BaseException | None = None
         try:
-            recognition = self._recognize(request, image, beam)
+            best = self._best(request, image, beam)
         except BaseException as error:
-            if self._is_stale(request):
-                self._say(self.cancelled, request)
-            else:
-                self._say(self.failed, request, error)
-            return
-        if self._is_stale(request):
+            problem = error
+        if self._requests.is_stale(request):
             self._say(self.cancelled, request)
+        elif problem is not None or best is None:
+            self._say(self.failed, request, problem)
         else:
-            self._say(self.finished, Reading(request, recognition))
+            self._say(self.finished, Reading(request, best))
 
-    def _recognize(self, request: int, image: Image, beam: int) -> Any:
-        recognizer = self._recognizer
+    def _best(self, request: int, image: Image, beam: int) -> Recognition | None:
+        """The last answer; the first one is said as soon as it is there."""
+        recognizer, best = self._recognizer, None
         assert recognizer is not None
-        return recognizer.recognize(
-            image,
-            beam=beam,
+        answers = readings(
+            recognizer, image, beam,
             on_step=lambda tokens: self._say(self.progressed, request, tokens),
-            cancelled=lambda: self._is_stale(request),
-        )
+            cancelled=lambda: self._requests.is_stale(request),
+        )  # fmt: skip
+        try:
+            for recognition in answers:
+                if best is None and not self._requests.is_stale(request):
+                    self._say(self.answered, Reading(request, recognition))
+                best = recognition
+        except BaseException as error:
+            if best is None:
+                raise
+            logging.getLogger(__name__).error("no better reading was found", exc_info=error)
+        return best
+
+    # -- in the thread: aside ---------------------------------------------------------------
 
     def _read_aside(self, request: int, load: Callable[[], Image], beam: int) -> None:
         job = self._begin(
-            lambda: self._is_aside_stale(request), lambda: self._say_interrupted(request)
+            lambda: self._requests.is_aside_stale(request), lambda: self._say_interrupted(request)
         )
         try:
             self._read_aside_now(request, load, beam, job)
         finally:
-            self._end(job)
+            self._watch.end(job)
 
-    def _read_aside_now(
-        self, request: int, load: Callable[[], Image], beam: int, job: _Job
-    ) -> None:
+    def _read_aside_now(self, request: int, load: Callable[[], Image], beam: int, job: Job) -> None:
         try:
-            if not self._is_aside_stale(request):
+            if not self._requests.is_aside_stale(request):
                 if (problem := self._loading_error()) is not None:
                     raise problem
                 job.is_loading = False
                 recognizer = self._recognizer
                 assert recognizer is not None
                 recognition = recognizer.recognize(
-                    load(), beam=beam, cancelled=lambda: self._is_aside_stale(request)
+                    load(), beam=beam, cancelled=lambda: self._requests.is_aside_stale(request)
                 )
-                if not self._is_given_up(request):
+                if not self._requests.is_aside_given_up(request):
                     self._say(self.aside_finished, Reading(request, recognition))
                 return
         except BaseException as error:
-            if not self._is_aside_stale(request):
+            if not self._requests.is_aside_stale(request):
                 self._say(self.aside_failed, request, error)
                 return
         if self._thread.is_current:
             self._say_interrupted(request)
 
     def _say_interrupted(self, request: int) -> None:
-        if not self._is_given_up(request):
+        if not self._requests.is_aside_given_up(request):
             self.aside_interrupted.emit(request)
-
-    def _is_given_up(self, request: int) -> bool:
-        with self._lock:
-            return self._aside != request

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,7 +25,36 @@ class RecognizerLike(Protocol):
         """Read one picture."""
 
 
+@runtime_checkable
+class Improving(Protocol):
+    """A recogniser that has an answer before it has its best one."""
+
+    def readings(
+        self,
+        image: Image,
+        *,
+        beam: int = 5,
+        on_step: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[Recognition]:
+        """One picture's first answer as soon as it is there; the last one counts."""
+
+
 RecognizerFactory = Callable[[str], RecognizerLike]
+
+
+def readings(
+    recognizer: RecognizerLike,
+    image: Image,
+    beam: int,
+    on_step: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> Iterator[Recognition]:
+    """The answers of any recogniser, as they come."""
+    if isinstance(recognizer, Improving):
+        yield from recognizer.readings(image, beam=beam, on_step=on_step, cancelled=cancelled)
+    else:
+        yield recognizer.recognize(image, beam=beam, on_step=on_step, cancelled=cancelled)
 
 
 def bundled_recognizer(device: str) -> RecognizerLike:

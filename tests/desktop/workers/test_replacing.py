@@ -15,7 +15,7 @@ from im2tex_desktop.app import build_window
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.window.pictures import to_qimage
 from im2tex_desktop.window.state import Stage
-from im2tex_desktop.workers import Reader, WorkerThread, reading
+from im2tex_desktop.workers import Reader, WorkerThread, watching
 from model.recognition import Recognition
 from tests.desktop.fakes import reading_of
 
@@ -56,8 +56,8 @@ class Quick:
 
 @pytest.fixture(autouse=True)
 def _little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "PATIENCE_S", 0.1)
-    monkeypatch.setattr(reading, "LOADING_PATIENCE_S", 0.3)
+    monkeypatch.setattr(watching, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(watching, "LOADING_PATIENCE_S", 0.3)
 
 
 @pytest.fixture
