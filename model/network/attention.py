@@ -23,12 +23,16 @@ class Attended:
     """Result of one attention: context (B, N, D), coarse (B, N, C) and fine (B, N, C, F) weights.
 
     choice_log_prob (B, N) is log p(z') of the sampled coarse cell (hard attention in training).
+    index (B, N, K) names the coarse cells that were looked into, the most probable first, and
+    inside (B, N, K, F) holds the fine weights there: all others are 0; None where all cells count.
     """
 
     context: Tensor
     coarse: Tensor | None
     fine: Tensor | None
     choice_log_prob: Tensor | None = None
+    index: Tensor | None = None
+    inside: Tensor | None = None
 
 
 def sparsemax(scores: Tensor) -> Tensor:
@@ -142,17 +146,22 @@ class Attention(nn.Module):
         top = min(self.config.top, cells)
         share, index = coarse.topk(top, dim=-1)  # B,N,K
         share = share / share.sum(dim=-1, keepdim=True)
-        rows = torch.arange(batch, device=coarse.device).view(batch, 1, 1)
-        keys = memory.fine_keys[rows, index]  # B,N,K,F,Dk
-        values = memory.fine_values[rows, index]
-        fine = keys.shape[3]
+        # Whole rows are copied: indexing by two tensors took a fifth of a decoding step.
+        rows = index
+        if batch > 1:
+            rows = index + cells * torch.arange(batch, device=coarse.device).view(batch, 1, 1)
+        keys = memory.fine_keys.flatten(0, 1).index_select(0, rows.flatten())
+        values = memory.fine_values.flatten(0, 1).index_select(0, rows.flatten())
+        fine = keys.shape[1]
         scores = self.fine_scorer(
-            query.reshape(batch * queries, 1, -1), keys.reshape(batch * queries, top * fine, -1)
+            query.reshape(batch * queries, 1, -1), keys.view(batch * queries, top * fine, -1)
         ).view(batch, queries, top, fine)
         if memory.fine_valid is not None:
             scores = scores.masked_fill(~memory.fine_valid[index], -1e4)
         weights = scores.softmax(dim=-1) * share.unsqueeze(-1)
-        context = torch.matmul(weights.view(batch, queries, 1, -1), values.flatten(2, 3))
+        context = torch.matmul(
+            weights.view(batch, queries, 1, -1), values.view(batch, queries, top * fine, -1)
+        )
         full = weights.new_zeros(batch, queries, cells, fine)
         full.scatter_(2, index.unsqueeze(-1).expand_as(weights), weights)
-        return Attended(context.squeeze(2), coarse, full)
+        return Attended(context.squeeze(2), coarse, full, index=index, inside=weights)

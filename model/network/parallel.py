@@ -228,8 +228,11 @@ class ParallelDecoder(nn.Module):
         logits = self._logits(
             h2.unflatten(0, shape), looked, chosen, glance, embedded.unflatten(0, shape)
         )
-        centre = self.centres(chosen.coarse, looked.fine, memory).flatten(0, 1)
-        new = State(h1, c1, h2, c2, torch.cat([place, centre], dim=1))
+        if looked.index is None or looked.inside is None:
+            centre = self.centres(chosen.coarse, looked.fine, memory)
+        else:
+            centre = chosen_centres(looked.index, looked.inside, memory)
+        new = State(h1, c1, h2, c2, torch.cat([place, centre.flatten(0, 1)], dim=1))
         return logits.flatten(0, 1).float().log_softmax(-1), new, _seen(chosen, looked, memory)
 
 
@@ -241,6 +244,25 @@ def carry_forward(places: Tensor, visible: Tensor) -> Tensor:
     latest = torch.where(known, step, -1).cummax(dim=1).values
     carried = places.gather(1, latest.clamp(min=0).unsqueeze(-1).expand(-1, -1, 2))
     return carried.masked_fill((latest < 0).unsqueeze(-1), float("nan"))
+
+
+def chosen_centres(index: Tensor, inside: Tensor, memory: Memory) -> Tensor:
+    """`ParallelDecoder.centres` where only some coarse cells were looked into: the same, cheaper.
+
+    index (..., K) of the coarse cells, the most probable first; inside (..., K, F) their fine
+    weights. Returns (..., 2).
+    """
+    rows, columns = memory.block
+    wide = memory.coarse_shape[1]
+    row, column = index // wide, index % wide
+    near = ((row - row[..., :1]).abs() <= 1) & ((column - column[..., :1]).abs() <= 1)
+    weights = (inside.float() * near.unsqueeze(-1)).unflatten(-1, (rows, columns))
+    by_column, by_row = weights.sum(dim=-2), weights.sum(dim=-1)  # ..., K, columns and ..., K, rows
+    x = column.unsqueeze(-1) + (torch.arange(columns, device=index.device) + 0.5) / columns
+    y = row.unsqueeze(-1) + (torch.arange(rows, device=index.device) + 0.5) / rows
+    total = by_row.sum(dim=(-1, -2)).clamp(min=1e-9)
+    sums = torch.stack([(by_column * x).sum(dim=(-1, -2)), (by_row * y).sum(dim=(-1, -2))], dim=-1)
+    return sums / total.unsqueeze(-1)
 
 
 def _cell(lstm: nn.LSTM, x: Tensor, h: Tensor, c: Tensor) -> tuple[Tensor, Tensor]:

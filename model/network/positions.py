@@ -6,6 +6,7 @@ Source: Wang & Liu 2019 (2-D sinusoidal position encoding for image-to-LaTeX), a
 
 from __future__ import annotations
 
+import functools
 import math
 
 import torch
@@ -17,11 +18,15 @@ def wave(values: Tensor, dim: int, longest: float = 1000.0) -> Tensor:
 
     Returns (..., dim), in the dtype of `values`.
     """
-    half = dim // 2
-    steps = torch.arange(half, device=values.device, dtype=torch.float32)
-    frequency = torch.exp(steps * (-math.log(longest) / max(half - 1, 1)))
-    angle = values.float().unsqueeze(-1) * frequency
+    angle = values.float().unsqueeze(-1) * _frequencies(dim // 2, longest, values.device)
     return torch.cat([angle.sin(), angle.cos()], dim=-1)
+
+
+@functools.lru_cache(maxsize=16)  # asked for at every step of a decoding
+def _frequencies(count: int, longest: float, device: torch.device) -> Tensor:
+    with torch.inference_mode(False):  # the first to ask may be reading, the next one training
+        steps = torch.arange(count, device=device, dtype=torch.float32)
+        return torch.exp(steps * (-math.log(longest) / max(count - 1, 1)))
 
 
 def grid_encoding(height: int, width: int, dim: int, device: torch.device | str) -> Tensor:
