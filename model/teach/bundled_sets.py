@@ -1,9 +1,11 @@
 """The formulas that travel with the program: what is rehearsed, and what is examined.
 
 `python -m model.teach.bundled_sets` makes resources/teach anew from the formula generator: it needs
-LaTeX and a minute. The training part is the replay that keeps a network from forgetting what it
-knew while it is taught; the held-out part is the general set, on which every candidate is compared
-with the model in use. No formula is in both.
+LaTeX and a minute. Four fifths of the training part are the replay that keeps a network from
+forgetting what it knew while it is taught; the last fifth, the rehearsal, is trained on by no
+teaching and decides how much of what was learned is kept and how sure the taught model is of its
+answers (`settle`). The held-out part is the general set, on which every candidate is compared with
+the model in use, and which decides nothing before. No formula is in two of them.
 """
 
 from __future__ import annotations
@@ -12,10 +14,14 @@ import argparse
 import shutil
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from model.data import generate
 from model.data.exclusion import Exclusion
@@ -36,6 +42,7 @@ RULES = SelectionRules(
 FACES: dict[str, float] = {
     "cm10": 45, "cm12": 15, "newtx": 16, "newpx": 10, "mathptmx": 7, "stix2": 7,
 }  # fmt: skip
+REHEARSED_EVERY = 5
 _KEPT = ("atlas.npz", "vocabulary.json", "manifest.json")
 
 
@@ -46,7 +53,28 @@ def replay() -> TrainingSet:
     Raises:
         Im2texError: the program's own files are missing or damaged.
     """
-    return load([resource(FOLDER)], "train")
+    return _fifths(rehearsal=False)
+
+
+@lru_cache(maxsize=1)
+def rehearsal() -> TrainingSet:
+    """Formulas that no teaching trains on or is compared on, to settle the taught weights with.
+
+    Raises:
+        Im2texError: the program's own files are missing or damaged.
+    """
+    return _fifths(rehearsal=True)
+
+
+def _fifths(*, rehearsal: bool) -> TrainingSet:
+    """The side of the training part that a formula is on goes by its own tokens, for ever."""
+    data = load([resource(FOLDER)], "train")
+    corpus = data.corpus
+    aside = [
+        zlib.crc32(corpus.tokens(i).astype("<u2").tobytes()) % REHEARSED_EVERY == 0
+        for i in range(len(corpus))
+    ]
+    return replace(data, corpus=corpus.subset(np.array(aside) == rehearsal))
 
 
 @lru_cache(maxsize=1)

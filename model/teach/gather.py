@@ -5,6 +5,7 @@ afterwards, the run goes on, and goes on exactly.
 
     data/vocabulary.json       of the network that is taught
     data/train.pictures, data/held_out.pictures   the person's pictures
+    data/spare.pictures        held-out ones beyond those that are examined
     data/documents/            typeset formulas, a prepared folder
     data/examined.jsonl, data/examined/           held-out pairs as pictures, for the comparison
     data/data.json             counts and refusals; written last: it is there when all is there
@@ -38,6 +39,7 @@ DATA, DONE, EXAMINED = "data", "data.json", "examined"
 MOST_TOKENS = 200
 MOST_PAIRS = {"teach": 20_000, "adapt": 40_000, "scratch": 150_000}
 MOST_EXAMINED = 200
+SPARE = "spare.pictures"
 RARE = 3  # a new symbol of a document must be seen so often; of a correction once is enough
 
 
@@ -201,9 +203,14 @@ def _write(
     refusals: Refusals,
 ) -> dict[str, Any]:
     write_atomically(folder / "vocabulary.json", vocabulary.to_json())
-    for part, items in ((TRAIN, gathered.train), (HELD_OUT, gathered.held_out)):
-        save_pictures(folder / f"{part}.pictures", _packed(items, vocabulary))
-    _write_examined(folder, gathered.held_out[:MOST_EXAMINED])
+    examined_ones, spare = gathered.held_out[:MOST_EXAMINED], gathered.held_out[MOST_EXAMINED:]
+    for name, items in (
+        (f"{TRAIN}.pictures", gathered.train),
+        (f"{HELD_OUT}.pictures", examined_ones),
+        (SPARE, spare),
+    ):
+        save_pictures(folder / name, _packed(items, vocabulary))
+    _write_examined(folder, examined_ones)
     said = {
         "mode": plan.mode,
         "train": len(gathered.train),

@@ -17,9 +17,8 @@ class Recipe:
         general set lost first.
     pull: how far each step draws a weight back to where it began, in parts of the way and of the
         learning rate (Li et al. 2018, L2-SP).
-    blend: how far the known weights go from where they began to where they were taught at the
-        end (Wortsman et al. 2022): a straight line between the two keeps nearly all of what was
-        learned and little of what was lost. Rows of new tokens go all the way.
+    shares: how far the known weights may go, at the end, from where they began to where they
+        were taught; which of them is chosen by what it costs (`settle`).
     warmup: steps.
     own_share: share of the samples that are the person's pictures; the rest is replay and
         documents.
@@ -34,7 +33,7 @@ class Recipe:
     learning_rate: float = 5e-4
     encoder_rate: float = 0.2
     pull: float = 0.5
-    blend: float = 0.7
+    shares: tuple[float, ...] = (1.0, 0.85, 0.7, 0.55, 0.4)
     warmup: int = 20
     own_share: float = 0.4
     document_weight: float = 1.0
@@ -51,7 +50,6 @@ _RECIPES: dict[Mode, Recipe] = {
     "adapt": Recipe(
         encoder_rate=0.5,
         pull=0.1,
-        blend=0.8,
         warmup=50,
         own_share=0.4,
         steps=2000,
@@ -63,7 +61,7 @@ _RECIPES: dict[Mode, Recipe] = {
     "scratch": Recipe(
         encoder_rate=1.0,
         pull=0.0,
-        blend=1.0,
+        shares=(1.0,),
         own_share=0.4,
         document_weight=2.0,
         steps=20_000,

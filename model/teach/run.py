@@ -38,6 +38,7 @@ from model.teach.plan import TeachPlan
 from model.teach.readings import Readings
 from model.teach.reports import EVENTS_NAME, RunState, TeachEvents
 from model.teach.session import open_session
+from model.teach.settle import settle
 from model.teach.trainer import is_out_of_memory
 
 NICENESS = 10
@@ -123,7 +124,7 @@ def _teach(
         budget.restart()
     trainer.run()
     candidate = folder / CANDIDATE
-    save_checkpoint(candidate, session.finished(trainer), weights=trainer.result())
+    save_checkpoint(candidate, settle(session, trainer, events.say))
     status = "stopped" if budget.stopped else "finished"
     events.say(status, candidate=str(candidate), step=budget.step)
     return status

@@ -19,7 +19,7 @@ from model.network.checkpoint import Checkpoint
 from model.network.presets import load_preset
 from model.teach import bundled_sets
 from model.teach.documents import DOCUMENTS, Drawer
-from model.teach.gather import DATA, gather
+from model.teach.gather import DATA, SPARE, gather
 from model.teach.growth import grow
 from model.teach.mixture import Part, TeachSource, fixed_batches, joined, translated
 from model.teach.parts import HELD_OUT, TRAIN
@@ -33,6 +33,7 @@ from model.train.step import Batch
 from model.typeset.glyphs import Atlas
 
 MOST_EXAMINED_WHILE_TRAINING = 120
+MOST_SPARE = 360
 SEED = 1
 
 
@@ -40,6 +41,7 @@ SEED = 1
 class Session:
     """Attributes:
     said: what is told of it at the start.
+    spare: held-out pictures of the person's that are not examined, to fit the confidence on.
     checkpoint: the network that is taught.
     steps: of the run; None where its minutes end it.
     """
@@ -50,6 +52,7 @@ class Session:
     checkpoint: Checkpoint
     source: TeachSource
     validation: dict[str, list[Batch]]
+    spare: list[Batch]
     new_tokens: int
     events: TeachEvents
     device: torch.device
@@ -138,6 +141,7 @@ def open_session(
         taught,
         TeachSource(own, recipe, SEED),
         _validation(mixture, data_folder, vocabulary, recipe),
+        _pictures(mixture, data_folder / SPARE, recipe, MOST_SPARE),
         new if base is not None else 0,
         events,
         device,
@@ -175,8 +179,13 @@ def _validation(
     limit = MOST_EXAMINED_WHILE_TRAINING
     general = translated(bundled_sets.general(), vocabulary, keep_unknown=True)
     sets = {"general": fixed_batches(general, recipe, real=False, limit=limit)}
-    pictures = load_pictures(data_folder / f"{HELD_OUT}.pictures")
-    if len(pictures):
-        held = replace(mixture, pictures=pictures)
-        sets = {"mine": fixed_batches(held, recipe, real=True, limit=limit), **sets}
-    return sets
+    mine = _pictures(mixture, data_folder / f"{HELD_OUT}.pictures", recipe, limit)
+    return {"mine": mine, **sets} if mine else sets
+
+
+def _pictures(mixture: TrainingSet, path: Path, recipe: Recipe, limit: int) -> list[Batch]:
+    """The first pictures of a file; none where there is no file."""
+    pictures = load_pictures(path) if path.is_file() else None
+    if pictures is None or not len(pictures):
+        return []
+    return fixed_batches(replace(mixture, pictures=pictures), recipe, real=True, limit=limit)

@@ -199,18 +199,21 @@ class TeachTrainer(Trainer):
             "minutes": round(self.budget.elapsed_s() / 60, 2),
         }
 
-    def result(self) -> dict[str, Tensor]:
-        """The weights to keep: the average over training, blended with those it began with."""
+    def result(self, share: float = 1.0) -> dict[str, Tensor]:
+        """The weights so far from those it began with to the average over training.
+
+        Rows of new tokens are always the taught ones: there is nothing that they could lose.
+        """
         return {
-            name: self._blended(name, self.average.values.get(name, value))
+            name: self._blended(name, self.average.values.get(name, value), share).clone()
             for name, value in self.network.state_dict().items()
         }
 
-    def _blended(self, name: str, taught: Tensor) -> Tensor:
+    def _blended(self, name: str, taught: Tensor, share: float) -> Tensor:
         anchor = self._anchor.get(name)
-        if anchor is None or self.recipe.blend >= 1.0:
+        if anchor is None or share >= 1.0:
             return taught
-        blended = anchor.lerp(taught, self.recipe.blend)
+        blended = anchor.lerp(taught, share)
         if name in TOKEN_ROWS and self.new_tokens:
             known = taught.shape[0] - self.new_tokens
             blended[known:] = taught[known:]

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from model.network.build import build
 from model.network.checkpoint import Checkpoint, save_checkpoint
-from model.teach import bundled_sets, readings, recipe, session
+from model.teach import bundled_sets, readings, recipe, session, settle
 from model.teach.collection import Collection
 from model.teach.plan import TeachPlan
 from tests.model.train.toys import toy_preset
@@ -23,7 +23,8 @@ NEW = r"\pitchfork"
 
 def quicken() -> None:
     """Few examined formulas, frequent states: for this process alone."""
-    session.MOST_EXAMINED_WHILE_TRAINING = 6
+    session.MOST_EXAMINED_WHILE_TRAINING = settle.MOST_REHEARSED = 6
+    settle.MOST_TOKENS = 6
     readings.SHOWN, readings.MAX_TOKENS = 1, 6
     given = recipe._RECIPES["teach"]
     recipe._RECIPES["teach"] = dataclasses.replace(given, batch=4, save_every=2, pixels=330_000)

@@ -72,13 +72,17 @@ def test_only_what_was_compared_and_not_refused_is_accepted(tmp_path: Path) -> N
 
 
 def test_the_bundled_sets_are_disjoint_small_and_large_enough() -> None:
-    replay, general = bundled_sets.replay(), bundled_sets.general()
+    replay, rehearsal, general = (
+        bundled_sets.replay(), bundled_sets.rehearsal(), bundled_sets.general()
+    )  # fmt: skip
+    assert len(replay.corpus) >= 4000
+    assert len(rehearsal.corpus) >= 800
     assert len(general.corpus) >= 300
     sets = [
         {tuple(data.corpus.tokens(i).tolist()) for i in range(len(data.corpus))}
-        for data in (replay, general)
+        for data in (replay, rehearsal, general)
     ]
-    assert not sets[0] & sets[1]
+    assert sum(map(len, sets)) == len(set.union(*sets))
     from model.files import resource
 
     size = sum(path.stat().st_size for path in resource("teach").iterdir())

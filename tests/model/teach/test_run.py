@@ -24,7 +24,7 @@ import model.teach.trainer as trainer_module
 import model.train.snapshot as snapshot_module
 from model.errors import DataError, TrainError
 from model.network.checkpoint import load_checkpoint
-from model.teach import readings, recipe, session
+from model.teach import readings, recipe, session, settle
 from model.teach.control import LONGEST_GAP_S, WorkClock
 from model.teach.documents import Item
 from model.teach.gather import Gathered, _keep_sides_apart
@@ -43,6 +43,8 @@ CHILD = Path(__file__).with_name("child.py")
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recipe, "_RECIPES", dict(recipe._RECIPES))
     monkeypatch.setattr(session, "MOST_EXAMINED_WHILE_TRAINING", 6)
+    monkeypatch.setattr(settle, "MOST_REHEARSED", 6)
+    monkeypatch.setattr(settle, "MOST_TOKENS", 6)
     monkeypatch.setattr(readings, "SHOWN", 1)
     monkeypatch.setattr(readings, "MAX_TOKENS", 6)
     small.quicken()
