@@ -99,6 +99,7 @@ class Program(QObject):
         self.resident.stop()
         self.teaching.stop()
         self.window.places.end()
+        self.window.result_page.drag_out.end()
         self.window.copier.stop()
         self.reader.stop()
         self.renderer.stop()

@@ -47,6 +47,10 @@ QPushButton#primary:disabled, QToolButton#primary:disabled {{
 }}
 QToolButton#primary::menu-button {{ border-left: 1px solid {on_accent}; width: 20px; }}
 QToolButton#verdict {{ padding: 2px 8px; font-size: 9pt; }}
+QToolButton#handle {{
+  padding: 1px 8px 1px 4px; font-size: 9pt; color: {muted}; border: 1px solid {line};
+}}
+QToolButton#handle:focus {{ border-color: {accent}; }}
 QSlider::groove:horizontal {{ background: {line}; height: 4px; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {accent}; height: 4px; border-radius: 2px; }}
 QSlider::handle:horizontal {{

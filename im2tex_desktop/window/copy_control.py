@@ -54,6 +54,8 @@ class CopyControl(QObject):
         page.panel.save_wanted.connect(self.save)
         settings.changed.connect(self._on_setting)
         self.export.drawn.connect(self._on_drawn)
+        page.drag_out.save_wanted.connect(self.save)
+        page.drag_out.failed.connect(self._refuse)
         self.export.saved.connect(self._on_saved)
         self.export.failed.connect(self._refuse)
         for entry in COPY_FORMATS:
@@ -80,11 +82,11 @@ class CopyControl(QObject):
         self._copied = latex
         self._copier.copy(text)
 
-    def save(self) -> None:
-        """Save a drawing of the formula as a file."""
+    def save(self, kind: str = "png") -> None:
+        """Save a drawing of the formula as a file; `kind` is what is offered first."""
         latex = self._latex()
         if latex:
-            self.export.save(latex)
+            self.export.save(latex, kind)
 
     def _latex(self) -> str:
         latex = self._page.editor.latex()

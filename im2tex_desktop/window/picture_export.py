@@ -17,6 +17,7 @@ EM_PX = 64.0  # sharp on paper up to 16 pt
 MARGIN_PX = 16
 _PLACE = "export"
 _KINDS = {".png": "png", ".svg": "svg"}
+_FILTERS = {"png": "PNG (*.png)", "svg": "SVG (*.svg)"}
 
 
 class PictureExport(QObject):
@@ -44,10 +45,14 @@ class PictureExport(QObject):
         self._kind, self._target = kind, Path()
         self._renderer.render(_PLACE, latex, EM_PX)
 
-    def save(self, latex: str) -> None:
-        """Ask for a file's name, and draw into it."""
+    def save(self, latex: str, kind: str = "png") -> None:
+        """Ask for a file's name, and draw into it; `kind` is what is offered first."""
         name, chosen = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save picture"), self._folder, "PNG (*.png);;SVG (*.svg)"
+            self._window,
+            self.tr("Save picture"),
+            self._folder,
+            ";;".join(_FILTERS.values()),
+            _FILTERS[kind],
         )
         if name:
             self.save_as(latex, Path(name), ".svg" if "svg" in chosen else ".png")
@@ -64,7 +69,7 @@ class PictureExport(QObject):
         if rendered.place != _PLACE:
             return
         try:
-            drawing = _drawing(rendered, self._kind)
+            drawing = drawing_of(rendered, self._kind)
             if self._target != Path():
                 self._write(drawing)
                 return
@@ -85,8 +90,12 @@ class PictureExport(QObject):
         self.saved.emit(self._target.name)
 
 
-def _drawing(rendered: Rendered, kind: str) -> QImage | str:
-    """Raises CannotConvert where a part of the formula cannot be drawn."""
+def drawing_of(rendered: Rendered, kind: str) -> QImage | str:
+    """A PNG's picture, or the source of an SVG.
+
+    Raises:
+        CannotConvert: the formula cannot be drawn so.
+    """
     if rendered.error is not None:
         raise CannotConvert(rendered.error.message, rendered.error.hint)
     if kind == "png":

@@ -21,6 +21,7 @@ from im2tex_desktop.theme import Look
 from im2tex_desktop.window.actions import Actions
 from im2tex_desktop.window.candidates import EM_PX
 from im2tex_desktop.window.check_control import CheckControl
+from im2tex_desktop.window.drag_out import DragOut
 from im2tex_desktop.window.formula import Formula
 from im2tex_desktop.window.latex_panel import LatexPanel
 from im2tex_desktop.window.picture_view import PictureView
@@ -62,6 +63,7 @@ class ResultPage(QWidget):
         self.link = TokenLink(self.snip, self.rendering, self.tokens, self.editor, self)
         self.replacements = Replacements(self.link, self.tokens, renderer, look, self)
         self.checks = CheckControl(self.snip, self.rendering, self.verdict, actions, renderer, self)
+        self.drag_out = DragOut(renderer, look, self)
         self._snip_tools = [tool_button(action) for action in (actions.trim, actions.grow)]
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
@@ -126,7 +128,7 @@ class ResultPage(QWidget):
         panes.setHandleWidth(16)
         panes.setChildrenCollapsible(False)
         panes.addWidget(_framed(self.tr("Snip"), self.snip, self._snip_tools))
-        panes.addWidget(_framed(self.tr("Rendering"), self.rendering, [self.verdict]))
+        panes.addWidget(_framed(self.tr("Rendering"), self.rendering, rendering_tools))
         panes.setSizes([500, 500])
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setHandleWidth(16)
@@ -134,6 +136,7 @@ class ResultPage(QWidget):
         halves.addWidget(panes)
         halves.addWidget(_scrolled(self.panel))
         halves.setStretchFactor(0, 1)
+        self.drag_out.follow(latex if formula.error is None else "")
         halves.setStretchFactor(1, 0)
         halves.setSizes([380, 300])
         layout = QVBoxLayout(self)
@@ -145,6 +148,7 @@ class ResultPage(QWidget):
 
     def _connect(self) -> None:
         for view, other in ((self.snip, self.rendering), (self.rendering, self.snip)):
+        rendering_tools = [self.verdict, *self.drag_out.handles]
             view.zoomed.connect(self._on_zoomed)
             view.moved.connect(other.set_offset)
         self.link.understood.connect(self._on_understood)

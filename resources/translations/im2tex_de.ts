@@ -108,6 +108,17 @@
     </message>
 </context>
 <context>
+    <name>CandidateBar</name>
+    <message>
+        <source>fits the snip better</source>
+        <translation>passt besser zum Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Reading {number}, fits the snip better: {latex}</source>
+        <translation>Lesart {number}, passt besser zum Ausschnitt: {latex}</translation>
+    </message>
+</context>
+<context>
     <name>CopyControl</name>
     <message>
         <source>There is no LaTeX to copy yet</source>
@@ -146,6 +157,28 @@
     <message>
         <source>{words}, the quickest</source>
         <translation>{words}, am schnellsten</translation>
+    </message>
+</context>
+<context>
+    <name>DragHandle</name>
+    <message>
+        <source>Drawing as {kind}</source>
+        <translation>Zeichnung als {kind}</translation>
+    </message>
+    <message>
+        <source>Drag it into a folder or another program; pressed, it is saved</source>
+        <translation>In einen Ordner oder ein anderes Programm ziehen; gedrückt wird sie gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>DragOut</name>
+    <message>
+        <source>The picture could not be written: {reason}</source>
+        <translation>Das Bild konnte nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>Make room on the disk.</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger.</translation>
     </message>
 </context>
 <context>
@@ -827,6 +860,10 @@
         <translation>Aus dem Verlauf. F5 liest das Bild noch einmal.</translation>
     </message>
     <message>
+        <source>Stopped comparing: this is the first reading</source>
+        <translation>Vergleich angehalten: Das ist die erste Lesart</translation>
+    </message>
+    <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
     </message>
@@ -841,6 +878,14 @@
     <message>
         <source>Reading: {count} tokens so far. Esc stops.</source>
         <translation>Liest: bisher {count} Zeichen. Esc hält an.</translation>
+    </message>
+    <message>
+        <source>A better reading replaced the first. Ctrl+Z brings it back</source>
+        <translation>Eine bessere Lesart hat die erste ersetzt. Strg+Z holt sie zurück</translation>
+    </message>
+    <message>
+        <source>Reading {number} fits the snip better. Alt+{number} takes it</source>
+        <translation>Lesart {number} passt besser zum Ausschnitt. Alt+{number} übernimmt sie</translation>
     </message>
     <message>
         <source>Reading</source>
