@@ -40,6 +40,7 @@ MOST_TOKENS = 200
 MOST_PAIRS = {"teach": 20_000, "adapt": 40_000, "scratch": 150_000}
 MOST_EXAMINED = 200
 SPARE = "spare.pictures"
+UNWANTED = "you left it out"
 RARE = 3  # a new symbol of a document must be seen so often; of a correction once is enough
 
 
@@ -99,9 +100,9 @@ def gather(
 def _read_all(
     plan: TeachPlan, refusals: Refusals, on_progress: Callable[[str, int], None], most: int
 ) -> Gathered:
-    gathered = Gathered()
+    gathered, unwanted = Gathered(), frozenset(plan.left_out)
     if plan.use_collection:
-        for correction, part in _corrections(Collection(plan.collection), refusals):
+        for correction, part in _corrections(Collection(plan.collection), unwanted, refusals):
             (gathered.train if part == TRAIN else gathered.held_out).append(correction)
     for path in plan.sources:
         found = scan(path)
@@ -111,6 +112,9 @@ def _read_all(
                 break
             if count % 100 == 0:
                 on_progress(f"reading {path.name}", count)
+            if pair.key in unwanted:
+                refusals.add(pair.source, UNWANTED)
+                continue
             item = _item(pair, len(gathered.train) + len(gathered.held_out), refusals)
             if item is not None:
                 part = pair.part or part_of(pair.source)
@@ -121,8 +125,13 @@ def _read_all(
     return gathered
 
 
-def _corrections(collection: Collection, refusals: Refusals) -> Iterator[tuple[Item, str]]:
+def _corrections(
+    collection: Collection, unwanted: frozenset[str], refusals: Refusals
+) -> Iterator[tuple[Item, str]]:
     for pair in collection.pairs():
+        if pair.id in unwanted:
+            refusals.add(f"{CORRECTION} {pair.id}", UNWANTED)
+            continue
         try:
             png = collection.picture_path(pair).read_bytes()
             tokens = tuple(canonical_tokens(pair.latex))

@@ -28,6 +28,8 @@ class TeachPlan:
     steps: of training, instead of minutes: then a run and its repetition are the same.
     collection: folder of the corrections; None for the person's own.
     batch: most pictures of a step; None for the mode's own number.
+    left_out: pairs that are neither learned nor examined: ids of corrections, and keys of pairs of
+        a source (`sources.SourcePair.key`).
     """
 
     mode: Mode = "teach"
@@ -39,6 +41,7 @@ class TeachPlan:
     steps: int | None = None
     collection: Path | None = None
     batch: int | None = None
+    left_out: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.mode not in MODES:
@@ -56,6 +59,7 @@ class TeachPlan:
         """One JSON object; paths as text."""
         record = {"version": VERSION, **asdict(self)}
         record["sources"] = [str(path) for path in self.sources]
+        record["left_out"] = list(self.left_out)
         for name in ("start_from", "collection"):
             record[name] = None if record[name] is None else str(record[name])
         return json.dumps(record, indent=1)
@@ -101,6 +105,9 @@ def _typed(record: dict[str, Any]) -> dict[str, Any]:
     try:
         if "sources" in record:
             record["sources"] = tuple(Path(path) for path in record["sources"])
+        if not isinstance(record.get("left_out", []), list):
+            raise TypeError("left_out")
+        record["left_out"] = tuple(str(key) for key in record.get("left_out", []))
         for name in ("start_from", "collection"):
             if record.get(name) is not None:
                 record[name] = Path(record[name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,6 +28,17 @@ class SourcePair:
     picture: bytes | None
     source: str
     part: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names the pair for as long as its formula and its picture are the same.
+
+        A formula without a picture has one key wherever it stands: who leaves it out does not want
+        to meet it in the next chapter.
+        """
+        digest = hashlib.sha256(" ".join(self.tokens).encode())
+        digest.update(self.picture or b"")
+        return digest.hexdigest()[:16]
 
 
 @dataclass

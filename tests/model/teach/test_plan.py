@@ -14,7 +14,12 @@ from model.teach.plan import TeachPlan
 
 def test_a_plan_comes_back_as_it_was(tmp_path: Path) -> None:
     plan = TeachPlan(
-        "adapt", (tmp_path / "a", tmp_path / "b"), False, minutes=3.5, start_from=tmp_path / "w"
+        "adapt",
+        (tmp_path / "a", tmp_path / "b"),
+        False,
+        minutes=3.5,
+        start_from=tmp_path / "w",
+        left_out=("a1", "b2"),
     )
     plan.save(tmp_path)
     assert TeachPlan.load(tmp_path) == plan
@@ -44,7 +49,9 @@ def test_a_plan_of_a_newer_version_is_named(change: dict[str, Any]) -> None:
         TeachPlan.from_json(json.dumps(record))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"minutes": "soon"}', '{"use_collection": 3}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", '{"minutes": "soon"}', '{"use_collection": 3}', '{"left_out": "a"}']
+)
 def test_no_plan_is_said(tmp_path: Path, text: str) -> None:
     (tmp_path / "plan.json").write_text(text)
     with pytest.raises(DataError):

@@ -20,6 +20,7 @@ import pytest
 import torch
 
 import model.teach.documents as documents_module
+import model.teach.gather as gather_module
 import model.teach.trainer as trainer_module
 import model.train.snapshot as snapshot_module
 from model.errors import DataError, TrainError
@@ -30,7 +31,7 @@ from model.teach.documents import Item
 from model.teach.gather import Gathered, _keep_sides_apart
 from model.teach.lock import RunLock
 from model.teach.run import run
-from model.teach.sources import Refusals
+from model.teach.sources import Refusals, SourcePair
 from model.train.step import Batch, Losses
 from model.typeset.latexrun import LatexMissing
 from tests.model.teach import small
@@ -322,6 +323,36 @@ def test_bad_pairs_are_counted_and_the_others_learned(tmp_path: Path) -> None:
     said = json.loads((folder / "data" / "data.json").read_text())
     assert sum(said["refused"].values()) == 1
     assert victim.id in said["examples"][0][0]
+
+
+def test_pairs_that_were_left_out_are_neither_learned_nor_examined(tmp_path: Path) -> None:
+    """GIVEN a correction, a picture and a formula of a source that are left out THEN they are in
+    no file of the run, wherever they occur, and are counted."""
+    folder, source = small.make_run(tmp_path), tmp_path / "thesis"
+    source.mkdir()
+    (source / "a.tex").write_text("$x + 1$ $y + 1$")
+    (source / "b.tex").write_text("$x+1$ $z + 1$")
+    labelled = tmp_path / "labelled"
+    labelled.mkdir()
+    for number in (40, 41):
+        (labelled / f"{number}.png").write_bytes(small.png(number))
+    (labelled / "metadata.csv").write_text("file_name,formula\n40.png,a+b\n41.png,a+c\n")
+    victims = list(small.Collection(tmp_path / "collection").pairs())[:2]
+    tokens = ("x", "+", "1")
+    keys = [SourcePair("x+1", tokens, None, "").key,
+            SourcePair("a+b", ("a", "+", "b"), small.png(40), "").key]  # fmt: skip
+    plan = dataclasses.replace(
+        small.TeachPlan.load(folder),
+        sources=(source, labelled),
+        left_out=(*(v.id for v in victims), *keys),
+    )
+    refusals = Refusals()
+    found = gather_module._read_all(plan, refusals, lambda what, done: None, 100)
+    items = [*found.train, *found.held_out]
+    assert not {item.id for item in items} & {v.id for v in victims}
+    assert tokens not in {item.tokens for item in items}
+    assert sorted(i.latex for i in items if not i.correction) == ["a+c", "y + 1", "z + 1"]
+    assert refusals.counts["you left it out"] == 5
 
 
 def test_nothing_to_learn_is_said(tmp_path: Path) -> None:
