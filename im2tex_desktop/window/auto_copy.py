@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, SignalInstance
 
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.window.copy_control import CopyControl
+from im2tex_desktop.window.reading_control import ReadingControl
 from im2tex_desktop.window.status_line import StatusLine
 from im2tex_desktop.window.verdict import verdict_of
 
@@ -18,16 +19,18 @@ if TYPE_CHECKING:
 
 
 class AutoCopy(QObject):
-    """Looks at each result once; what the person types is never copied unasked.
+    """Looks at each result once, when no better reading can come any more: a clipboard that
+    changes after a moment would have been pasted already. What the person types is never copied
+    unasked, and what they copied themselves meanwhile stays.
 
     Args:
-        finished: (Recognition): a picture has been read.
+        reading: of the pictures.
         checked: (Check or None, LaTeX): the text on show has been compared with the snip.
     """
 
     def __init__(
         self,
-        finished: SignalInstance,
+        reading: ReadingControl,
         checked: SignalInstance,
         settings: Settings,
         copying: CopyControl,
@@ -37,15 +40,27 @@ class AutoCopy(QObject):
         super().__init__(parent)
         self._settings, self._copying, self._status = settings, copying, status
         self._awaited = ""
-        finished.connect(self._on_finished)
+        self._is_copied = False
+        reading.shown.connect(self._on_shown)
+        reading.finished.connect(self._on_finished)
+        copying.begun.connect(self._on_copying)
         checked.connect(self._on_checked)
+
+    def _on_shown(self) -> None:
+        self._is_copied = False
+
+    def _on_copying(self) -> None:
+        self._is_copied = True
 
     def _on_finished(self, recognition: Recognition) -> None:
         self._awaited = ""
         if not self._settings.on("auto_copy") or recognition.status != "ok":
             return
+        latex = recognition.latex.strip()
+        if self._is_copied or self._copying.on_show != latex:
+            return
         if self._settings.on("auto_copy_checked"):
-            self._awaited = recognition.latex.strip()
+            self._awaited = latex
         else:
             self._copying.copy()
 

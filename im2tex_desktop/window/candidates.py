@@ -81,6 +81,14 @@ class CandidateBar(QScrollArea):
             self.drawing_wanted.emit(number, candidate.latex)
         self.setVisible(len(self._buttons) > 1)
 
+    def recommend(self, number: int) -> None:
+        """Say on its button that this reading looks more like the snip."""
+        words = self.tr("fits the snip better")
+        button = self._buttons[number]
+        button.setText(f"{number + 1}   {words}")
+        name = self.tr("Reading {number}, fits the snip better: {latex}")
+        button.setAccessibleName(name.format(number=number + 1, latex=self._latex[number]))
+
     def pick(self, number: int) -> bool:
         """Choose by number from 0; False when there is no such candidate."""
         if not 0 <= number < len(self._buttons):

@@ -39,7 +39,7 @@ class CheckControl(QObject):
         self._snip, self._rendering, self._button = snip, rendering, button
         self._actions = actions
         self._latex = ""
-        self._has_picture = False
+        self._has_picture = self._is_held = False
         self._last: Checked | None = None
         self._checker = Checker(renderer, self)
         self._checker.checked.connect(self._on_checked)
@@ -59,16 +59,25 @@ class CheckControl(QObject):
         if latex != self._latex:
             self._begin(latex)
 
+    def hold(self, on: bool) -> None:
+        """Compare nothing for now: the readings are being compared, and the text may change."""
+        if on == self._is_held:
+            return
+        self._is_held = on
+        if on:
+            self._pause.stop()
+        if self._latex and self._has_picture and self._last is None:
+            (self._patience if on else self._pause).start()
+
     def _begin(self, latex: str) -> None:
         self._latex, self._last = latex, None
         self._checker.forget()
         self._button.show_verdict(None)
         self._show_boxes()
         self._patience.stop()
+        self._pause.stop()
         if latex and self._has_picture:
-            self._pause.start()
-        else:
-            self._pause.stop()
+            (self._patience if self._is_held else self._pause).start()
 
     def _check(self) -> None:
         self._patience.start()

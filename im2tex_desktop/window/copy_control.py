@@ -28,9 +28,11 @@ class CopyControl(QObject):
     in that form once.
 
     Signals:
+        begun: the person wants the formula, in whatever form.
         copied_latex: (str): LaTeX got onto the clipboard, before it was put into a format.
     """
 
+    begun = Signal()
     copied_latex = Signal(str)
 
     def __init__(
@@ -65,6 +67,11 @@ class CopyControl(QObject):
         QShortcut(QKeySequence(SAVE_KEYS), parent).activated.connect(self.save)
         self._on_setting("copy_format")
 
+    @property
+    def on_show(self) -> str:
+        """What a copy would be of."""
+        return self._page.editor.latex()
+
     def copy(self, key: str = "") -> None:
         """Copy the formula, and say whether it worked; without a key in the chosen form."""
         latex = self._latex()
@@ -89,8 +96,10 @@ class CopyControl(QObject):
             self.export.save(latex, kind)
 
     def _latex(self) -> str:
-        latex = self._page.editor.latex()
-        if not latex:
+        latex = self.on_show
+        if latex:
+            self.begun.emit()
+        else:
             self._messages.say(Words(self.tr("There is no LaTeX to copy yet")), "doubt")
         return latex
 

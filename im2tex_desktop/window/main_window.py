@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
     def snip(self) -> None:
         """Begin a capture, unless one is under way."""
         if self.state.stage is not Stage.CAPTURING:
-            self.reader.cancel()
+            self.reading.give_up()
             self.snipping.start()
 
     def paste(self) -> None:
@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
 
     def _on_read(self, recognition: Recognition) -> None:
         self.answered.emit(recognition, self.reading.image)
+
+    def _on_shown(self, recognition: Recognition) -> None:
         self.status.say(words.timing(recognition))
         warning = words.warning(recognition, self.actions_.grow.isEnabled())
         if warning is not None:
@@ -292,12 +294,14 @@ class MainWindow(QMainWindow):
         self.regrowing.wanted.connect(self._on_regrown)
         self.snipping.failed.connect(self.show_error)
         self.snipping.over.connect(self.capture_over)
+        self.reading.shown.connect(self._on_shown)
         self.reading.finished.connect(self._on_read)
         self.reading.failed.connect(self.show_error)
         self.reader.replaced.connect(self._on_reader_replaced)
+        self.copying.begun.connect(self.reading.note_use)
         self.copying.copied_latex.connect(self.copied_latex)
-        finished, checked = self.reading.finished, page.checks.checked
-        AutoCopy(finished, checked, self.settings, self.copying, self.status, self)
+        checked = page.checks.checked
+        AutoCopy(self.reading, checked, self.settings, self.copying, self.status, self)
         self.state.changed.connect(self._on_stage)
         self.settings.changed.connect(self._on_setting)
         self.look.changed.connect(self._paint_icons)
@@ -308,6 +312,6 @@ class MainWindow(QMainWindow):
     # -- Qt ---------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.reader.cancel()
+        self.reading.give_up()
         self.closed.emit()
         super().closeEvent(event)

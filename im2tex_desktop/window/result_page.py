@@ -35,7 +35,7 @@ from im2tex_desktop.window.view_bar import ViewBar
 from im2tex_desktop.workers import Rendered, Renderer
 
 if TYPE_CHECKING:
-    from model.recognition import Recognition
+    from model.recognition import Candidate, Recognition
 
 WORKING_EM_PX = 13.84  # 10 pt at 100 dpi: the scale that the network reads at
 HEAD_PX = 38
@@ -95,6 +95,29 @@ class ResultPage(QWidget):
         self.link.set_recognition(recognition)
         self.candidates.set_candidates(recognition.candidates)
         self.editor.begin_with(recognition.latex)
+
+    def show_better(self, recognition: Recognition, changed: Sequence[int]) -> None:
+        """Another reading of the snip on show, as a step that can be undone.
+
+        changed: tokens of it that the eye is led to.
+        """
+        self.link.set_recognition(recognition)
+        self.candidates.set_candidates(recognition.candidates)
+        self.editor.set_latex(recognition.latex)
+        self.link.light_up(changed)
+
+    def offer(self, candidates: Sequence[Candidate], number: int) -> None:
+        """Recommend one of the readings, and touch nothing else."""
+        self.candidates.set_candidates(candidates)
+        self.candidates.recommend(number)
+        self.candidates.follow(self.editor.latex())
+
+    @property
+    def is_being_worked_at(self) -> bool:
+        """Whether something is selected, or a menu is open at a token."""
+        menu = self.replacements.menu
+        selected = self.editor.textCursor().hasSelection() or bool(self.tokens.selected)
+        return selected or menu.isVisible()
 
     def take_focus(self) -> None:
         """Let the keys work on the tokens at once, unless the person is typing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from im2tex_desktop.errors import Words, words_for
 from im2tex_desktop.window.editor import Editor
@@ -17,6 +17,9 @@ from model.errors import LatexError
 
 if TYPE_CHECKING:
     from model.recognition import Recognition, TokenReading
+
+
+LIT_MS = 2500  # long enough to look from the snip to the text and back
 
 
 class TokenLink(QObject):
@@ -43,6 +46,10 @@ class TokenLink(QObject):
         self._strip, self._editor = strip, editor
         self._recognition: Recognition | None = None
         self.formula = Formula("", ())
+        self._lit = QTimer(self)
+        self._lit.setSingleShot(True)
+        self._lit.setInterval(LIT_MS)
+        self._lit.timeout.connect(self._on_lit_long_enough)
         editor.paused.connect(self._on_paused)
         editor.cursorPositionChanged.connect(self._on_cursor_moved)
         strip.token_selected.connect(self._on_selected)
@@ -76,6 +83,14 @@ class TokenLink(QObject):
         self._editor.set_latex(latex)
         self._strip.select(token)
 
+    def light_up(self, readings: Sequence[int]) -> None:
+        """Show tokens of what was read for a moment, in all four places."""
+        found = [self.formula.of_reading(reading) for reading in readings]
+        tokens = [token for token in found if token is not None]
+        self._show(tokens)
+        self._strip.light(tokens)
+        self._lit.start()
+
     # -- from the text ----------------------------------------------------------------------
 
     def _on_paused(self, latex: str) -> None:
@@ -100,11 +115,18 @@ class TokenLink(QObject):
 
     def _show(self, tokens: Sequence[int]) -> None:
         """Show where tokens of the text were read, are drawn, and stand."""
+        if self._lit.isActive():
+            self._lit.stop()
+            self._strip.light(())
         known = [token for token in tokens if 0 <= token < len(self.formula.tokens)]
         entries = [self.formula.tokens[token] for token in known]
         self._snip.set_tokens([e.reading for e in entries if e.reading is not None])
         self._rendering.set_tokens(known)
         self._editor.mark([e.place for e in entries if e.place is not None])
+
+    def _on_lit_long_enough(self) -> None:
+        self._strip.light(())
+        self._show(self._strip.selected)
 
     def _on_selected(self, _token: int) -> None:
         self._show(self._strip.selected)

@@ -62,6 +62,7 @@ class TokenStrip(QWidget):
         self.selected: tuple[int, ...] = ()
         self._anchor = -1
         self._hovered = -1
+        self._lit: tuple[int, ...] = ()
 
     def set_tokens(self, tokens: Sequence[FormulaToken], message: str = "") -> None:
         """Show another text; the current token stays current where it is still there.
@@ -74,7 +75,7 @@ class TokenStrip(QWidget):
         same = kept is not None and index < len(self._tokens)
         self.current = index if same and self._tokens[index].reading == kept else -1
         self.selected = (self.current,) if self.current >= 0 else ()
-        self._hovered = -1
+        self._hovered, self._lit = -1, ()
         self._lay_out(self.width())
         self.updateGeometry()
         self._describe()
@@ -111,6 +112,11 @@ class TokenStrip(QWidget):
     def point_at(self, token: int) -> None:
         """Show a token as if the mouse were on it; -1 for none."""
         self._hovered = token
+        self.update()
+
+    def light(self, tokens: Sequence[int]) -> None:
+        """Let the eye find some tokens, without selecting them."""
+        self._lit = tuple(tokens)
         self.update()
 
     def chip(self, token: int) -> QRectF:
@@ -269,7 +275,7 @@ class TokenStrip(QWidget):
         colours = self._look.colours
         current, quiet = number == self.current, token.token in _QUIET
         ground = colours.window if quiet else colours.sunken
-        if number in self.selected or number == self._hovered:
+        if number in self.selected or number in self._lit or number == self._hovered:
             ground = colours.accent_soft
         changed = token.reading is None or token.probability is None
         edge = colours.accent if current else (colours.line if changed and not quiet else ground)
