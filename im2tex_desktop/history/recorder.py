@@ -54,19 +54,11 @@ class Recorder(QObject):
         self.archive.failed.connect(window.show_error)
         self.archive.noticed.connect(self._on_noticed)
 
-    def follow(self, ticket: Ticket, image: QImage, latex: str) -> None:
-        """This snip is on show again: edits are its edits, and the same reading of it is no new
-        snip; `latex` is what was read of it."""
+    def follow(self, entry: Entry, image: QImage) -> None:
+        """This snip is on show again: edits are its edits, and the same reading is no new snip."""
         self.flush()
-        self._ticket = self._last = ticket
-        self._shown = (image.cacheKey(), latex)
-
-    def show(self, entry: Entry, image: QImage, recognition: Recognition | None) -> None:
-        """Show a snip that is kept, with what was read of it if that is kept too."""
-        ticket = Ticket(entry.number)
-        self.follow(ticket, image, entry.latex)  # first, so that what is answered is no new one
-        self._window.show_kept(image, entry.text, entry.text_scale, recognition)
-        self._ticket = ticket
+        self._ticket = self._last = Ticket(entry.number)
+        self._shown = (image.cacheKey(), entry.latex)
 
     def flush(self) -> None:
         """Keep an edit now, without waiting for the pause."""
