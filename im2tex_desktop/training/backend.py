@@ -25,6 +25,7 @@ class PairRow:
 
     Attributes:
         key: id of a correction; empty for a pair of a source.
+        mark: what it is left out by, see `TeachPlan.left_out`; empty for what cannot be taken.
         latex: what is on the picture.
         picture: file or bytes of a PNG; None when the formula is to be drawn.
         source: where it comes from, for a person.
@@ -40,6 +41,7 @@ class PairRow:
     part: str = ""
     reason: str = ""
     read: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +79,7 @@ class PlanChoice:
     use_collection: bool
     preset: str
     minutes: float | None
+    left_out: tuple[str, ...] = ()
 
 
 class Backend:
@@ -144,6 +147,7 @@ class Backend:
             use_collection=choice.use_collection,
             preset=choice.preset or "im2tex-small",
             minutes=choice.minutes,
+            left_out=choice.left_out,
             collection=self.root / "teach" if self._is_elsewhere else None,
         )
         return plan.to_json() + "\n"
@@ -154,7 +158,7 @@ class Backend:
         rows = [
             PairRow(
                 pair.id, pair.latex, collection.picture_path(pair), "Your correction", pair.part,
-                read=pair.read,
+                read=pair.read, mark=pair.id,
             )
             for pair in collection.pairs()
         ]  # fmt: skip
@@ -171,7 +175,7 @@ class Backend:
         except (Im2texError, OSError) as error:
             return SourceReport(path, error=error)
         rows = tuple(
-            PairRow("", pair.latex, pair.picture, pair.source, pair.part)
+            PairRow("", pair.latex, pair.picture, pair.source, pair.part, mark=pair.key)
             for pair in pairs[:PREVIEWED]
         )
         return SourceReport(

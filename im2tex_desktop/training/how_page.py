@@ -131,6 +131,7 @@ class HowPage(QWidget):
                 self._material.use_corrections,
                 str(self.preset.currentData() or ""),
                 self.limit.currentData(),
+                tuple(sorted(self._material.left_out)),
             )
         )
 
@@ -192,6 +193,7 @@ class HowPage(QWidget):
         self.start.clicked.connect(self._on_start)
         self._pause.timeout.connect(self._measure)
         self._material.changed.connect(self._show)
+        self._material.ticked.connect(self._show)
         self._estimator.estimated.connect(self._on_estimated)
         self._estimator.failed.connect(self._on_failed)
 

@@ -19,6 +19,7 @@ from im2tex_desktop.training.widgets import Button, Line, label, row
 SUFFIXES = (".tex", ".ltx", ".jsonl")
 FILES = f"Sources ({' '.join('*' + suffix for suffix in SUFFIXES)});;All files (*)"
 _REASONS_SHOWN = 4
+_LEAVE_OUT, _TAKE = "Leave out", "Take"
 _ALL, _TAKEN, _LEFT_OUT = range(3)
 
 
@@ -35,13 +36,15 @@ class LearnPage(QWidget):
         super().__init__(parent)
         self._material = material
         self.sources = SourceList(look, material)
-        self.table = PairsTable(look, drawings)
+        self.table = PairsTable(look, drawings, material.is_taken)
         self.filter = QComboBox()
         self.filter.setAccessibleName("Which pairs are shown")
         self.filter.addItems(["All pairs", "Taken", "Left out"])
         self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.tick = Button(look, _LEAVE_OUT, "close")
+        self.tick.setToolTip("Train without the chosen pairs; they stay where they are   Space")
         self.remove = Button(look, "Remove", "trash")
-        self.remove.setToolTip("Remove the chosen corrections   Delete")
+        self.remove.setToolTip("Delete the chosen corrections   Delete")
         self.reasons = label(name="muted", wrap=True)
         self.line = Line(look)
         self.next = Button(look, "Next: how to train", "chevron-right", primary=True)
@@ -49,15 +52,18 @@ class LearnPage(QWidget):
         self.sources.folder_wanted.connect(self.add_folder)
         self.sources.file_wanted.connect(self.add_file)
         self.filter.currentIndexChanged.connect(self._show_rows)
+        self.tick.clicked.connect(self.table.tick)
         self.remove.clicked.connect(self._on_remove)
+        self.table.pairs.ticks_wanted.connect(material.take)
         self.table.removal_wanted.connect(self._on_removal_wanted)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
         self.line.wanted.connect(self._on_undo)
         self.next.clicked.connect(self.next_wanted)
-        material.changed.connect(self._show)
+        material.changed.connect(self._on_changed)
+        material.ticked.connect(self._on_ticked)
         material.removed.connect(self._on_removed)
         material.failed.connect(self._on_failed)
-        self._show()
+        self._on_changed()
 
     def add_folder(self) -> None:
         """Choose a folder to learn from."""
@@ -76,7 +82,7 @@ class LearnPage(QWidget):
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(8)
-        head = row(self.filter, self.remove, stretch_after=0)
+        head = row(self.filter, self.tick, self.remove, stretch_after=0)
         right.addLayout(head)
         right.addWidget(self.table, 1)
         right.addWidget(self.reasons)
@@ -98,6 +104,8 @@ class LearnPage(QWidget):
 
     def _show(self) -> None:
         refused = self._material.refused()
+        unwanted = sum(1 for one in self._material.rows() if self._is_unwanted(one))
+        refused = {"by you": unwanted, **refused} if unwanted else refused
         left_out = sum(refused.values())
         self.filter.setItemText(_LEFT_OUT, f"Left out ({left_out:,})" if left_out else "Left out")
         shown = list(refused.items())[:_REASONS_SHOWN]
@@ -108,32 +116,45 @@ class LearnPage(QWidget):
         self.reasons.setVisible(bool(parts))
         self.next.setEnabled(self._material.can_learn)
         self.next.setToolTip("" if self._material.can_learn else "There is nothing to learn yet")
-        self._show_rows()
+
+    def _is_unwanted(self, row: PairRow) -> bool:
+        return not row.reason and not self._material.is_taken(row)
 
     def _show_rows(self) -> None:
         wanted = self.filter.currentIndex()
         rows = [
             one
             for one in self._material.rows()
-            if wanted == _ALL or bool(one.reason) == (wanted == _LEFT_OUT)
+            if wanted == _ALL or self._material.is_taken(one) == (wanted == _TAKEN)
         ]
         self.table.pairs.set_rows(rows)
         self._on_selection()
 
     def _on_selection(self) -> None:
-        self.remove.setEnabled(any(one.key for one in self.table.chosen()))
+        chosen = [one for one in self.table.chosen() if one.mark]
+        self.tick.setEnabled(bool(chosen))
+        back = bool(chosen) and not any(map(self._material.is_taken, chosen))
+        self.tick.say(_TAKE if back else _LEAVE_OUT, "check" if back else "close")
+        self.remove.setEnabled(any(one.key for one in chosen))
 
     # -- what the person does ---------------------------------------------------------------
+
+    def _on_changed(self) -> None:
+        self._show()
+        self._show_rows()
 
     def _on_remove(self) -> None:
         self._on_removal_wanted(self.table.chosen())
 
     def _on_removal_wanted(self, rows: list[PairRow]) -> None:
-        if not any(one.key for one in rows):
-            cure = "A source is taken out as a whole, with the cross on its card"
-            self.line.say("Only corrections can be removed one by one", cure, "doubt")
-            return
+        """Corrections are deleted, which can be undone; pairs of a source are left out."""
+        self._material.take([one for one in rows if not one.key], False)
         self._material.remove(rows)
+
+    def _on_ticked(self) -> None:
+        self.table.pairs.tell_ticks()
+        self._show()
+        self._on_selection()
 
     def _on_removed(self, count: int) -> None:
         words = "1 correction removed" if count == 1 else f"{count:,} corrections removed"

@@ -19,11 +19,13 @@ class Material(QObject):
 
     Signals:
         changed: rows, sources or wishes are others.
+        ticked: single pairs were left out or taken again; the rows are the same.
         failed: (Exception).
         removed: (number): so many corrections were taken away; `restore` brings them back.
     """
 
     changed = Signal()
+    ticked = Signal()
     failed = Signal(object)
     removed = Signal(int)
 
@@ -33,6 +35,7 @@ class Material(QObject):
         self.corrections: list[PairRow] = []
         self.sources: dict[Path, SourceReport | None] = {}  # None while one looks at it
         self.use_corrections = True
+        self.left_out: set[str] = set()  # marks of single pairs that the person does not want
         self.is_loaded = False
         self._taken_away: list[tuple[bytes, PairRow]] = []
 
@@ -69,15 +72,26 @@ class Material(QObject):
     @property
     def can_learn(self) -> bool:
         """Whether a run would have something to learn."""
-        return bool((self.use_corrections and self.corrections) or self.usable_sources)
+        corrections = self.use_corrections and any(map(self.is_taken, self.corrections))
+        return bool(corrections or any(self._gives(p) for p in self.usable_sources))
+
+    def is_taken(self, row: PairRow) -> bool:
+        """Whether a pair is learned or examined, as far as that is up to the person."""
+        return not row.reason and row.mark not in self.left_out
 
     def rows(self) -> list[PairRow]:
-        """Every pair on show: the corrections, then each source with what it left out."""
-        found = list(self.corrections)
+        """Every pair on show: the corrections if they are learned from, then each source with
+        what it left out."""
+        found = list(self.corrections) if self.use_corrections else []
         for report in self.sources.values():
             if report is not None:
                 found += [*report.rows, *report.examples]
         return found
+
+    def _gives(self, path: Path) -> bool:
+        """Whether a source has a pair left that the person wants."""
+        report = self.sources[path]
+        return report is not None and (report.more or any(map(self.is_taken, report.rows)))
 
     def refused(self) -> dict[str, int]:
         """Number of pairs left out by reason, over all sources, the commonest first."""
@@ -112,6 +126,15 @@ class Material(QObject):
             self.use_corrections = on
             self._remember()
             self.changed.emit()
+
+    def take(self, rows: list[PairRow], on: bool) -> None:
+        """Take single pairs, or leave them out of what is learned and examined."""
+        marks = {row.mark for row in rows if row.mark}
+        if not marks:
+            return
+        self.left_out = self.left_out - marks if on else self.left_out | marks
+        self._remember()
+        self.ticked.emit()
 
     def remove(self, rows: list[PairRow]) -> None:
         """Take corrections away; `restore` brings the last ones back."""
@@ -172,6 +195,7 @@ class Material(QObject):
         try:
             found = json.loads(self._file.read_text(encoding="utf-8"))
             self.use_corrections = bool(found["use_corrections"])
+            self.left_out = {str(mark) for mark in found.get("left_out", [])}
             return [Path(str(name)) for name in found["sources"]]
         except (OSError, ValueError, KeyError, TypeError):
             return []
@@ -180,6 +204,7 @@ class Material(QObject):
         found = {
             "use_corrections": self.use_corrections,
             "sources": [str(path) for path in self.sources],
+            "left_out": sorted(self.left_out),
         }
         with contextlib.suppress(OSError):  # a convenience: nothing is lost without it
             write_atomically(self._file, json.dumps(found, indent=2) + "\n")
