@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontDatabase, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontDatabase, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from im2tex_desktop.theme import Look
+from im2tex_desktop.theme import Look, icon
 from im2tex_desktop.training.backend import PairRow
 from im2tex_desktop.training.drawings import Drawings, Pictures, paint_formula, paint_picture
 from im2tex_desktop.training.rows_model import Index, RowsModel
@@ -30,6 +32,7 @@ from im2tex_desktop.training.rows_model import Index, RowsModel
 COLUMNS = ("", "Picture", "LaTeX", "What becomes of it")
 ROW_PX = 52
 _TICK_PX = 36
+_BOX_PX = 16
 _FAINT = 0.4  # how strongly the picture of a pair is painted that is left out
 _TICK, _PICTURE, _LATEX, _FATE = range(4)
 
@@ -119,6 +122,48 @@ def _tick(row: PairRow, taken: bool, role: int) -> Any:
     return None
 
 
+class TickDelegate(QStyledItemDelegate):
+    """A tick box in the colours of the theme; a click anywhere in its cell changes it."""
+
+    def __init__(self, look: Look, parent: QWidget):
+        super().__init__(parent)
+        self._look = look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = self._look.colours
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(colours.accent_soft))
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is None:
+            return
+        on = Qt.CheckState(state) == Qt.CheckState.Checked
+        box = QRectF(0, 0, _BOX_PX, _BOX_PX)
+        box.moveCenter(QRectF(option.rect).center())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.accent if on else colours.muted), 1.5))
+        painter.setBrush(QColor(colours.accent if on else colours.surface))
+        painter.drawRoundedRect(box, 3, 3)
+        if on:
+            icon("check", colours.on_accent).paint(painter, box.toAlignedRect())
+        painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        is_click = isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.LeftButton
+        if event.type() != QEvent.Type.MouseButtonRelease or not is_click or state is None:
+            return False
+        on = Qt.CheckState(state) == Qt.CheckState.Checked
+        wanted = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
+        return model.setData(index, wanted, Qt.ItemDataRole.CheckStateRole)
+
+
 class PictureDelegate(QStyledItemDelegate):
     """Paints the picture of a pair, or the drawing of its LaTeX where it has none."""
 
@@ -172,6 +217,7 @@ class PairsTable(QTableView):
         self._look = look
         self.pairs = PairsModel(is_taken)
         self.setModel(self.pairs)
+        self.setItemDelegateForColumn(_TICK, TickDelegate(look, self))
         self.setItemDelegateForColumn(_PICTURE, PictureDelegate(look, drawings, self))
         self.setAccessibleName("Pairs")
         self.setAccessibleDescription(

@@ -82,12 +82,16 @@ def learn(look: tuple[str, str]) -> Stage:
     stage = Stage(*look)
     found = SourceReport(
         Path("/home/me/thesis"), "LaTeX sources",
-        tuple(PairRow("", truth, None, "chapter2.tex:41") for truth, _, _ in material.WRONG),
+        tuple(PairRow("", truth, None, "chapter2.tex:41", mark=truth)
+              for truth, _, _ in material.WRONG),
         True, {"unknown command \\foo": 7, "longer than 150 tokens": 5},
         (PairRow("", r"\foo{x}", None, "chapter1.tex:12", reason="unknown command \\foo"),),
     )  # fmt: skip
     stage.page.material.sources[found.path] = found
     stage.page.material.changed.emit()
+    stage.page.learn.table.selectRow(2)
+    stage.page.learn.tick.click()
+    stage.page.learn.table.selectRow(1)
     wait(1.0)
     return stage
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +63,16 @@ def test_a_tick_taken_off_leaves_a_pair_out(page: TrainPage) -> None:
     assert table.pairs.setData(tick, Qt.CheckState.Checked.value, CHECK)
     assert "Left out by you" not in fates(page)
     assert planned(page) == []
+
+
+def test_a_click_beside_the_tick_is_a_click_on_it(page: TrainPage) -> None:
+    table = page.learn.table
+    cell = table.visualRect(table.pairs.index(3, 0))
+    where = cell.topLeft() + QPoint(3, 3)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert fates(page)[3] == "Left out by you"
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert fates(page)[3] == "Taken"
 
 
 def test_what_cannot_be_learned_has_no_tick(page: TrainPage) -> None:
