@@ -24,16 +24,23 @@ def group(writer: Writer, node: Node, context: Context) -> Piece:
     """Braces or a font command around a list."""
     assert isinstance(node, (Group, Font))
     inner_context = context.within(node.name) if isinstance(node, Font) else context
-    items = node.items
-    inner = writer.settled(items, inner_context)
+    inner = writer.settled(node.items, inner_context)
     if isinstance(node, Font) and node.name == BOLD and _is_symbol(inner):
         return inner[0]  # \bm keeps the class of a lone symbol
+    return group_around(writer, node.items, inner, inner_context)
+
+
+def group_around(writer: Writer, items: Items, inner: list[Piece], context: Context) -> Piece:
+    """The group of ``items``, whose settled pieces are ``inner``; an idle style at its start goes.
+
+    What is written once is not written again, or nested groups would double the work at each level.
+    """
     while inner and inner[0].kind == STYLE and _is_idle(inner, context):
         shorter = _without_first_style(items)
         if shorter == items:
             break
         items = shorter
-        inner = writer.settled(items, inner_context)
+        inner = writer.settled(items, context)
     return group_of(inner)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from model.latex import symbols
-from model.latex.atoms import group
-from model.latex.nodes import Command, Group, Node
+from model.latex.atoms import group_around
+from model.latex.nodes import Command, Node
 from model.latex.operators import operator
 from model.latex.pieces import Piece
 from model.latex.symbols import BIN, CLOSE, OP, OPEN, OPERATOR, ORD, REL
@@ -121,10 +121,10 @@ def _classed(writer: Writer, node: Command, context: Context) -> Piece:
     if node.name == "\\mathop":
         return operator(writer, node, context)
     atom_class = symbols.CLASS_COMMANDS[node.name]
-    as_group = group(writer, Group(node.args[0]), context)
+    inner = writer.settled(node.args[0], context)
+    as_group = group_around(writer, node.args[0], inner, context)
     if atom_class == ORD:
         return as_group
-    inner = writer.settled(node.args[0], context)
     if len(inner) == 1 and inner[0].left == atom_class == inner[0].right:
         return inner[0]
     return Piece([node.name, "{", *spell(inner), "}"], atom_class, others=(as_group,))

@@ -117,68 +117,120 @@ def settle(pieces: list[Piece], before: int, after: int, style: int) -> list[Pie
 
 def _settle_once(pieces: list[Piece], before: int, after: int, script: bool) -> list[Piece] | None:
     """One pass from left to right; None when nothing can be simplified any more."""
+    around = _Surroundings(pieces, before, after, script)
+    out: list[Piece] = []
     changed = False
-    index = 0
-    while index < len(pieces):
-        piece = pieces[index]
-        for new in _replacements(piece, pieces):
-            if _fits(pieces, index, new, before, after, script):
-                pieces = pieces[:index] + new + pieces[index + 1 :]
+    for number, piece in enumerate(pieces):
+        alone = not out and number == len(pieces) - 1
+        for new in _replacements(piece, alone=alone):
+            if around.take(new):
+                out += new
                 changed = True
-                index += len(new) - 1
                 break
-        index += 1
-    return pieces if changed else None
+        else:
+            out.append(piece)
+            around.keep(piece)
+    return out if changed else None
 
 
-def _replacements(piece: Piece, pieces: list[Piece]) -> list[list[Piece]]:
+def _replacements(piece: Piece, *, alone: bool) -> list[list[Piece]]:
     found = [[other] for other in piece.others]
-    if piece.inner is not None and (
-        len(pieces) == 1 or all(inner.kind != STYLE for inner in piece.inner)
-    ):
+    if piece.inner is not None and (alone or all(inner.kind != STYLE for inner in piece.inner)):
         found.append(piece.inner)
     return found
 
 
-def _fits(
-    pieces: list[Piece], index: int, new: list[Piece], before: int, after: int, script: bool
-) -> bool:
-    """Whether ``new`` instead of piece ``index`` leaves classes and spacing as they are."""
-    old_classes = _classes(pieces, before, after)
-    replaced = pieces[:index] + new + pieces[index + 1 :]
-    new_classes = _classes(replaced, before, after)
-    at = sum(1 for piece in pieces[:index] if piece.kind == ATOM)
-    count = sum(1 for piece in new if piece.kind == ATOM)
-    end = at + count
-    if new_classes[:at] != old_classes[:at] or new_classes[end:] != old_classes[at + 1 :]:
-        return False
-    own = _classes(new, NONE, NONE)
-    if count > 1 and new_classes[at:end] != own:
-        return False
-    left_end = old_classes[at - 1][1] if at else before
-    right_end = old_classes[at + 1][0] if at + 1 < len(old_classes) else after
-    mine = old_classes[at]
-    if not count:
-        return glue(left_end, right_end, script) == (
-            glue(left_end, mine[0], script) + glue(mine[1], right_end, script)
-        )
-    return glue(left_end, new_classes[at][0], script) == glue(left_end, mine[0], script) and glue(
-        new_classes[end - 1][1], right_end, script
-    ) == glue(mine[1], right_end, script)
+_Class = tuple[int, int]
+"""Left and right class of an atom."""
 
 
-def _classes(pieces: list[Piece], before: int, after: int) -> list[tuple[int, int]]:
-    """(left, right) class of each atom, binary operators without operands made ordinary."""
-    raw = [(piece.left, piece.right) for piece in pieces if piece.kind == ATOM]
+class _Surroundings:
+    """What stands around the piece that a pass is at: enough to judge a replacement in its place.
+
+    A replacement may change no class but that of its own piece, and the class of an atom depends on
+    its neighbours alone, so two atoms on the left and one on the right tell.
+
+    Args:
+        pieces: the list at the start of the pass.
+        before, after: classes beyond its ends.
+        script: set in a script style.
+    """
+
+    def __init__(self, pieces: list[Piece], before: int, after: int, script: bool) -> None:
+        self._raw = [(piece.left, piece.right) for piece in pieces if piece.kind == ATOM]
+        self._settled = _classes(self._raw, before, after)
+        self._ends = before, after
+        self._script = script
+        self._at = 0  # number of the atom that the piece at hand is, or that follows it
+        self._left: list[tuple[_Class, _Class]] = []  # raw and settled, the last two suffice
+
+    def keep(self, piece: Piece) -> None:
+        """Pass over a piece that stays as it is."""
+        if piece.kind == ATOM:
+            self._left.append((self._raw[self._at], self._settled[self._at]))
+            del self._left[:-2]
+            self._at += 1
+
+    def take(self, new: list[Piece]) -> bool:
+        """Whether ``new`` instead of the atom at hand leaves classes and spacing as they are.
+
+        If so, it is passed over.
+        """
+        raw = [(piece.left, piece.right) for piece in new if piece.kind == ATOM]
+        before, after = self._ends
+        left = self._left[-1][1][1] if self._left else before
+        following = self._raw[self._at + 1] if self._at + 1 < len(self._raw) else None
+        right_raw = following[0] if following else after
+        settled = _classes(raw, left, right_raw)
+        first = raw[0][0] if raw else right_raw
+        last = settled[-1][1] if settled else left
+        if not (self._left_stays(first) and self._right_stays(last)):
+            return False
+        if len(raw) > 1 and settled != _classes(raw, NONE, NONE):
+            return False
+        right = self._settled[self._at + 1][0] if following else after
+        if not self._same_glue(settled, left, right):
+            return False
+        self._left = [*self._left, *zip(raw, settled, strict=True)][-2:]
+        self._at += 1
+        return True
+
+    def _left_stays(self, following: int) -> bool:
+        """Whether the atom on the left keeps its class before one of class ``following``."""
+        if not self._left:
+            return True
+        raw, settled = self._left[-1]
+        previous = self._left[-2][1][1] if len(self._left) > 1 else self._ends[0]
+        return _classes([raw], previous, following) == [settled]
+
+    def _right_stays(self, previous: int) -> bool:
+        """Whether the atom on the right keeps its class after one of class ``previous``."""
+        place = self._at + 1
+        if place == len(self._raw):
+            return True
+        after = self._raw[place + 1][0] if place + 1 < len(self._raw) else self._ends[1]
+        return _classes([self._raw[place]], previous, after) == [self._settled[place]]
+
+    def _same_glue(self, new: list[_Class], left: int, right: int) -> bool:
+        mine, script = self._settled[self._at], self._script
+        old = glue(left, mine[0], script), glue(mine[1], right, script)
+        if not new:
+            return glue(left, right, script) == sum(old)
+        return old == (glue(left, new[0][0], script), glue(new[-1][1], right, script))
+
+
+def _classes(raw: list[_Class], before: int, after: int) -> list[_Class]:
+    """Classes of atoms in a row, binary operators without operands made ordinary."""
+    settled = list(raw)
     previous = before
     for i, (left, right) in enumerate(raw):
         if left == BIN:
             following = raw[i + 1][0] if i + 1 < len(raw) else after
             if previous in _NO_BIN_AFTER or following in _NO_BIN_BEFORE:
-                raw[i] = (ORD, ORD)
+                settled[i] = (ORD, ORD)
                 right = ORD
         previous = right
-    return raw
+    return settled
 
 
 def _tidy(pieces: list[Piece], style: int) -> list[Piece]:

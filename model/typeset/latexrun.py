@@ -81,10 +81,12 @@ class LatexRunner:
 
     Args:
         timeout_s: limit of one run, in seconds of the processor.
+        page: macro that takes the number of a formula and the formula; a face may define its own.
     """
 
-    def __init__(self, *, timeout_s: float = 60.0) -> None:
+    def __init__(self, *, timeout_s: float = 60.0, page: str = r"\F") -> None:
         self._timeout_s = timeout_s
+        self._page = page
         self._folder = Path(tempfile.mkdtemp(prefix="im2tex-latex-"))
         self._formats: dict[Face, Path] = {}
 
@@ -132,9 +134,9 @@ class LatexRunner:
     def _run_once(self, fmt: Path, formulas: Sequence[str], start: int, stop: int) -> BatchResult:
         with tempfile.TemporaryDirectory(dir=self._folder) as name:
             folder = Path(name)
-            lines = [rf"\F{{{i}}}{{{formulas[i]}}}" for i in range(start, stop)]
+            lines = [f"{self._page}{{{i}}}{{{formulas[i]}}}" for i in range(start, stop)]
             source = "\n".join([r"\begin{document}", *lines, r"\end{document}"])
-            (folder / "batch.tex").write_text(source, encoding="ascii")
+            (folder / "batch.tex").write_text(source, encoding="utf-8", newline="\n")
             ended = self._execute(["latex", f"-fmt={fmt}", "-file-line-error", "batch.tex"], folder)
             return _collect(folder, start, stop, ended)
 
