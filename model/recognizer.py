@@ -1,10 +1,12 @@
 """The app's only door to torch: from a picture to a `Recognition`.
 
-prepare -> encode -> (once more, if the network finds the text of another size) -> search -> LaTeX.
+prepare -> encode in several views -> (once more, if the network finds the text of another size)
+-> one search over all views -> LaTeX.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import threading
 from collections.abc import Mapping
@@ -17,11 +19,13 @@ from PIL import Image
 
 from model.confidence import answer_confidence
 from model.decode import BeamSearch, Hypothesis, SearchOptions, StructureGuard, TokenTrace
+from model.decode.views import ViewsDecoder, ViewsMemory
 from model.device import choose_device, use_threads
 from model.errors import LatexError, ModelError
 from model.files import bundled_weights
 from model.images.preparation import Formula, find_formula, lay_out
 from model.images.prepared import Prepared
+from model.images.views import VIEWS, views_of
 from model.kept.store import active_weights
 from model.latex import to_latex
 from model.latex.vocabulary import UNK, Vocabulary
@@ -109,7 +113,7 @@ class Recognizer:
     def warm_up(self) -> None:
         """Read nothing once: the first call on a device takes a second more than those after."""
         with self._lock, torch.inference_mode():
-            ink = torch.zeros(1, 1, 64, 256, device=self._device)
+            ink = torch.zeros(len(VIEWS), 1, 64, 256, device=self._device)
             search = BeamSearch(
                 self._network.decoder,
                 self._network.encode(ink),
@@ -124,6 +128,7 @@ class Recognizer:
         image: Image.Image,
         *,
         beam: int = 5,
+        views: int | None = None,
         on_step: Listener | None = None,
         cancelled: Asked | None = None,
     ) -> Recognition:
@@ -132,6 +137,8 @@ class Recognizer:
         Args:
             image: any mode and size.
             beam: hypotheses followed at once, 1 to about 10; more is slower and seldom better.
+            views: of the picture that are read together, 1 to `len(VIEWS)`; None for all, or for
+                one where `beam` is 1 and so speed is all.
             on_step: told the number of tokens after every step of the search.
             cancelled: asked between any two steps.
 
@@ -139,54 +146,57 @@ class Recognizer:
             Cancelled: ``cancelled`` said so.
             ImageError: the picture cannot be used.
             ModelError: the network failed on the CPU too.
-            ValueError: beam is less than 1.
+            ValueError: beam is less than 1, or there are not so many views.
         """
         options = SearchOptions(beams=beam, alpha=_ALPHA)
+        count = usual_views(beam) if views is None else views
         with self._lock:
             run = Stopwatch(_PARTS, on_step, cancelled)
             run.check()
             found = find_formula(image)
             run.lap("prepare")
             try:
-                seen, hypotheses = self._read(found, options, run)
+                seen, hypotheses = self._read(found, options, count, run)
             except (RuntimeError, ModelError) as error:
                 if self._device.type == "cpu":
                     raise _failed(error) from error
                 self._fall_back(error)
-                seen, hypotheses = self._read(found, options, run)
+                seen, hypotheses = self._read(found, options, count, run)
         return self._say(found, seen, hypotheses, run)
 
     def _read(
-        self, found: Formula, options: SearchOptions, run: Stopwatch
+        self, found: Formula, options: SearchOptions, views: int, run: Stopwatch
     ) -> tuple[_Seen, list[Hypothesis]]:
-        seen = self._look(found, run)
+        seen = self._look(found, views, run)
+        decoder, memory = self._network.decoder, seen.memory
+        if views > 1:
+            decoder, memory = ViewsDecoder(decoder), ViewsMemory(memory, views)
         with torch.inference_mode():
-            search = BeamSearch(
-                self._network.decoder, seen.memory, options, self._guard, self._device
-            )
+            search = BeamSearch(decoder, memory, options, self._guard, self._device)
             for length in search:
                 run.on_step(length)
                 run.check()
         run.lap("decode")
         return seen, search.answers()[0]
 
-    def _look(self, found: Formula, run: Stopwatch) -> _Seen:
+    def _look(self, found: Formula, views: int, run: Stopwatch) -> _Seen:
         """Encode the picture; once more at another scale if its text proves to be off."""
-        seen = self._encode(lay_out(found), run)
+        seen = self._encode(lay_out(found), views, run)
         off = seen.size_error
         if abs(off) <= _WRONG_SIZE:
             return seen
         again = lay_out(found, scale=seen.prepared.scale / math.exp(off))
         if abs(math.log(again.scale / seen.prepared.scale)) <= _SAME_SIZE:
             return seen  # it was as large as fits already
-        second = self._encode(again, run)
+        second = self._encode(again, views, run)
         return second if abs(second.size_error) < abs(off) else seen
 
-    def _encode(self, prepared: Prepared, run: Stopwatch) -> _Seen:
+    def _encode(self, prepared: Prepared, views: int, run: Stopwatch) -> _Seen:
+        sheets = views_of(prepared.pixels, views)
+        prepared = dataclasses.replace(prepared, pixels=sheets[0])  # perhaps in a larger bucket
         run.lap("prepare")
         run.check()
-        pixels = torch.from_numpy(prepared.pixels).to(self._device)
-        ink = (255 - pixels).float().div_(255.0)[None, None]  # (H, W) -> (1, 1, H, W)
+        ink = (255 - torch.from_numpy(sheets).to(self._device)).float().div_(255.0).unsqueeze(1)
         with torch.inference_mode():
             seen = _Seen(prepared, self._network.encode(ink))
         run.lap("encode")
@@ -258,8 +268,14 @@ class Recognizer:
         )
 
 
+def usual_views(beam: int) -> int:
+    """How many views are read where nobody says: all, or one where a single hypothesis is asked
+    for, and so speed is all."""
+    return len(VIEWS) if beam > 1 else 1
+
+
 class _Seen:
-    """A prepared picture with what the encoder says of it."""
+    """A prepared picture with what the encoder says of it: of the first view."""
 
     def __init__(self, prepared: Prepared, memory: Any) -> None:
         self.prepared, self.memory = prepared, memory

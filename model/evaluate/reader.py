@@ -14,8 +14,10 @@ from torch import Tensor
 
 from model.confidence import answer_confidence
 from model.decode import Hypothesis, SearchOptions, StructureGuard, beam_batch
+from model.decode.views import ViewsDecoder, ViewsMemory
 from model.errors import DataError, ModelError
 from model.evaluate.predict import Answer
+from model.images.views import batch_views
 from model.latex.vocabulary import BOS, EOS, PAD
 from model.network.checkpoint import Checkpoint
 
@@ -31,6 +33,7 @@ class NetworkReader:
         device: where to compute.
         beam: hypotheses followed; 1 is greedy.
         name: what the answers are said to come from.
+        views: of each picture that are read together, see `model.images.views`.
         score_gold: also find the probability of the true answers, for the perplexity.
         max_tokens: an answer is cut there.
     """
@@ -41,6 +44,7 @@ class NetworkReader:
         device: torch.device | str = "cpu",
         beam: int = 1,
         name: str = "",
+        views: int = 1,
         score_gold: bool = True,
         max_tokens: int = MAX_TOKENS,
     ) -> None:
@@ -50,7 +54,7 @@ class NetworkReader:
         self._network = network
         self._checkpoint = checkpoint
         self._device = torch.device(device)
-        self._score_gold = score_gold
+        self._score_gold, self._views = score_gold, views
         # The attention itself is needed only where how many cells are looked at depends on it.
         self._sparse = checkpoint.preset.attention.kind == _SPARSE
         self._options = SearchOptions(
@@ -62,9 +66,9 @@ class NetworkReader:
 
     @property
     def settings(self) -> Mapping[str, str | int | float | None]:
-        """Model, preset and beam. The device is none of it: the answers are the same on all."""
-        preset = self._checkpoint.preset.name
-        return {"model": self._name, "preset": preset, "beam": self._options.beams}
+        """Model, preset, beam, views. The device is none of it: the answers are the same on all."""
+        preset, beam = self._checkpoint.preset.name, self._options.beams
+        return {"model": self._name, "preset": preset, "beam": beam, "views": self._views}
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -74,10 +78,14 @@ class NetworkReader:
     @torch.inference_mode()
     def read(self, pictures: np.ndarray, golds: Sequence[tuple[str, ...] | None]) -> list[Answer]:
         """Answers to pictures uint8 (B, H, W), 255 paper."""
-        memory = self._network.encode(self._input(pictures))
-        found = beam_batch(
-            self._network.decoder, memory, self._options, guard=self._guard, device=self._device
-        )
+        decoder, memory = self._network.decoder, self._network.encode(self._input(pictures))
+        seen = memory
+        if self._views > 1:
+            sheets = batch_views(pictures, self._views)
+            sheets = sheets.reshape(-1, *sheets.shape[2:])  # the views of a picture side by side
+            decoder = ViewsDecoder(decoder)
+            seen = ViewsMemory(self._network.encode(self._input(sheets)), self._views)
+        found = beam_batch(decoder, seen, self._options, guard=self._guard, device=self._device)
         odds: list[tuple[float, int] | None] = [None] * len(golds)
         if self._score_gold:
             odds = self._gold_odds(memory, golds)
@@ -153,7 +161,7 @@ class NetworkReader:
         return odds
 
     def _answer(self, best: Hypothesis, odd: tuple[float, int] | None, memory: Any) -> Answer:
-        coarse, fine = self._lookups(best, memory)
+        coarse, fine = (count * self._views for count in self._lookups(best, memory))
         return Answer(
             tuple(self._checkpoint.vocabulary.decode(best.tokens)),
             best.sum_log_prob,
@@ -166,7 +174,7 @@ class NetworkReader:
         )
 
     def _lookups(self, best: Hypothesis, memory: Any) -> tuple[int, int]:
-        """Coarse and fine cells attended to over the whole answer, its end included."""
+        """Coarse and fine cells attended to over the whole answer in one view, its end included."""
         steps = len(best.trace)
         attention = self._checkpoint.preset.attention
         cells = memory.coarse_shape[0] * memory.coarse_shape[1]

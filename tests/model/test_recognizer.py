@@ -20,6 +20,7 @@ from model import recognizer as recognizer_module
 from model.confidence import FEATURES, AnswerConfidence
 from model.device import choose_device, use_threads
 from model.errors import BlankImage, ModelError
+from model.images.views import VIEWS
 from model.latex.vocabulary import Vocabulary
 from model.network.build import build
 from model.network.checkpoint import Checkpoint, save_checkpoint
@@ -78,7 +79,7 @@ class FakeNetwork(nn.Module):
         if self.true_scale is not None:
             size = torch.tensor([math.log(recognizer_scale[-1] / self.true_scale)])
         logit = None if self.logit is None else torch.tensor([self.logit])
-        return FakeMemory((0,), logit, size)
+        return FakeMemory((0,) * len(images), logit, size)
 
 
 recognizer_scale: list[float] = []
@@ -162,9 +163,18 @@ class TestAnswers:
         found = reader.recognize(PAGE)
         (images,) = reader._network.seen
         assert images.dtype == torch.float32
-        assert images.shape == (1, 1, *found.prepared.pixels.shape)
+        assert images.shape == (len(VIEWS), 1, *found.prepared.pixels.shape)
         expected = (255 - found.prepared.pixels.astype(np.float32)) / 255
         assert np.allclose(images[0, 0].numpy(), expected)
+
+    def test_one_view_is_enough_where_speed_is_all(self) -> None:
+        reader = fake(("x", 0.9), ("y", 0.1))
+        for options, count in (({"beam": 1}, 1), ({"beam": 1, "views": 2}, 2), ({"views": 1}, 1)):
+            reader._network.seen.clear()
+            assert reader.recognize(PAGE, **options).latex == "x"
+            assert [len(images) for images in reader._network.seen] == [count]
+        with pytest.raises(ValueError, match="views"):
+            reader.recognize(PAGE, views=0)
 
     def test_what_is_left_open_is_closed(self) -> None:
         table = {(): {numbers("{")[0]: 1.0}, numbers("{"): {numbers("x")[0]: 1.0}}
@@ -246,7 +256,9 @@ class TestSecondLook:
         reader = fake(("x", 1.0))
         first = reader.recognize(PAGE).prepared.scale
         monkeypatch.setattr(
-            reader._network, "encode", lambda images: FakeMemory((0,), None, next(sizes))
+            reader._network,
+            "encode",
+            lambda images: FakeMemory((0,) * len(images), None, next(sizes)),
         )
         assert reader.recognize(PAGE).prepared.scale == first
 
