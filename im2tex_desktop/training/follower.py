@@ -80,19 +80,22 @@ class Follower(QObject):
     def phase(self) -> str:
         """One word for what is going on.
 
-        starting, running, pausing, paused, stopping, interrupted, finished, failed or stopped.
+        starting, running, pausing, paused, stopping, settling, comparing, interrupted, finished,
+        failed or stopped.
         """
         story = self.story
         if not self.is_alive:
             return story.status if story.is_over else "interrupted"
+        if story.settling:
+            return "settling"
+        if story.status in ("finished", "stopped"):
+            return "comparing"
         if self.wished == "stop":
             return "stopping"
         if story.status == "new":
             return "starting"
         if self.wished == "pause":
             return "paused" if story.status == "paused" else "pausing"
-        if story.status in ("finished", "stopped"):
-            return "comparing"
         return "running" if story.status == "failed" else story.status
 
     @property

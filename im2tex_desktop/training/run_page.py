@@ -98,7 +98,7 @@ class RunPage(QWidget):
         mode = str(follower.run.plan().get("mode", "teach"))
         self.title.setText(run_words.TITLES.get(mode, "Training"))
         self.state.setText(run_words.state_in_words(phase, story))
-        busy = phase in ("starting", "comparing")
+        busy = phase in ("starting", "settling", "comparing")
         self.progress.setRange(0, 0 if busy else 1000)
         self.progress.setValue(round(1000 * story.progress))
         self._show_buttons(phase)

@@ -16,6 +16,7 @@ PHASES = {
     "pausing": "Pausing after this step",
     "paused": "Paused; nothing is lost, also when you switch the computer off",
     "stopping": "Stopping, and keeping what it has learned",
+    "settling": "Finishing",
     "comparing": "Comparing with the model in use",
     "interrupted": "Interrupted",
     "finished": "Finished",
@@ -24,11 +25,19 @@ PHASES = {
 }
 
 
+_SETTLING = {
+    "share": "weighing how much of what it learned can be kept without forgetting anything",
+    "confidence": "measuring how sure it may be of its answers",
+}
+
+
 def state_in_words(phase: str, story: Story) -> str:
     """What is going on, how far, how fast, how long still."""
     parts = [PHASES.get(phase, phase)]
     if phase == "starting" and story.gathering:
         parts.append(story.gathering)
+    if phase == "settling":
+        parts[0] += f": {_SETTLING.get(story.settling, story.settling)}"
     if phase == "running" and story.train is not None:
         parts[0] = f"Training on {story.train:,} pairs, {story.held_out or 0:,} kept aside"
         if story.new_tokens:

@@ -56,6 +56,7 @@ class Story:
         samples_shown: by id, in the order of their first event.
         notices: sentences that the run had to say, the newest last.
         gathering: what it reads or draws before it can begin, with how many are done.
+        settling: what it decides after its last step, "share" or "confidence"; else empty.
         train, held_out, new_tokens: pairs to learn and to be examined on, symbols it never knew.
         message, hint: why it failed.
         candidate: path of the weights that it made.
@@ -77,6 +78,7 @@ class Story:
     compared: bool = False
     last_saved_step: int | None = None
     gathering: str = ""
+    settling: str = ""
     train: int | None = None
     held_out: int | None = None
     new_tokens: int = 0
@@ -102,6 +104,7 @@ class Story:
 
     def _on_started(self, event: Mapping[str, Any]) -> None:
         self.status, self.message, self.hint, self.gathering = "running", "", "", ""
+        self.settling = ""
         self.train = _count(event.get("train"), self.train)
         self.held_out = _count(event.get("held_out"), self.held_out)
         self.new_tokens = _count(event.get("new_tokens"), None) or 0
@@ -139,6 +142,10 @@ class Story:
         if not sample.readings or sample.now != read:
             sample.readings.append((self.step, read))
 
+    def _on_settling(self, event: Mapping[str, Any]) -> None:
+        self.settling = str(event.get("what", ""))
+        self.progress, self.seconds_left = 1.0, None
+
     def _on_saved(self, event: Mapping[str, Any]) -> None:
         self._reach(event)
         self.last_saved_step = self.step
@@ -147,18 +154,18 @@ class Story:
         self.notices.append(str(event.get("message", "")))
 
     def _on_finished(self, event: Mapping[str, Any]) -> None:
-        self.status = "finished"
+        self.status, self.settling = "finished", ""
         self._reach(event)
         self.progress, self.seconds_left = 1.0, 0.0
         self.candidate = str(event.get("candidate", ""))
 
     def _on_stopped(self, event: Mapping[str, Any]) -> None:
-        self.status = "stopped"
+        self.status, self.settling = "stopped", ""
         self._reach(event)
         self.candidate = str(event.get("candidate", "") or self.candidate)
 
     def _on_failed(self, event: Mapping[str, Any]) -> None:
-        self.status = "failed"
+        self.status, self.settling = "failed", ""
         self.message = str(event.get("message", ""))
         self.hint = str(event.get("hint", ""))
 

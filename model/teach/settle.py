@@ -76,7 +76,7 @@ def settle(session: Session, trainer: TeachTrainer, say: Say) -> Checkpoint:
         figures["kept"] = asdict(chosen)
     trainer.network.load_state_dict(trainer.result(share))
     finished = replace(session.finished(trainer), figures=figures)
-    say("settling", what="measuring how sure the model may be of its answers")
+    say("settling", what="confidence")
     found = calibration_on([*rehearsed(session, 1), *session.spare], finished, trainer.device)
     return replace(finished, calibration={**finished.calibration, **found})
 
@@ -100,7 +100,7 @@ def choose_share(
     Args:
         before: the weights that the run began with.
     """
-    say("settling", what="weighing how much of it to keep")
+    say("settling", what="share")
     known = _figures(trainer, before, batches)
     found: list[Share] = []
     for share in sorted(trainer.recipe.shares, reverse=True):

@@ -17,7 +17,7 @@ from im2tex_desktop.training.page import TrainPage
 from tests.desktop.fakes import FakeRecognizer
 from tests.desktop.training import material
 
-PATIENCE_MS = 60_000  # for a busy machine; a quick one does not wait
+PATIENCE_MS = 180_000  # for a busy machine; a quick one does not wait
 CHILD = Path(__file__).with_name("fake_child.py")
 
 Fake = Callable[..., None]

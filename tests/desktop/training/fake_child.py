@@ -106,6 +106,8 @@ def run() -> None:
             print("Killed by the test", file=sys.stderr, flush=True)
             os._exit(9)
         time.sleep(float(FAKE.get("pause_s", 0.005)))
+    emit("settling", what="share")
+    time.sleep(float(FAKE.get("settle_s", 0)))
     (FOLDER / "candidate.safetensors").write_bytes(b"weights")
     emit("finished", candidate=str(FOLDER / "candidate.safetensors"))
     if wish() != "stop" or FAKE.get("compare_when_stopped", True):

@@ -147,6 +147,18 @@ def test_a_run_is_followed_to_its_comparison(qtbot: QtBot, backend: Backend, pag
     assert [one.better for one in page.after.table.changes.rows] == [False]
 
 
+def test_what_follows_the_last_step_is_said_and_cannot_be_paused(
+    qtbot: QtBot, backend: Backend, pages: Pages, fake_child: Fake
+) -> None:
+    fake_child(steps=3, settle_s=2.0)
+    page = begun(qtbot, backend, pages)
+    reach(qtbot, page, "settling")
+    assert "weighing how much of what it learned" in page.run.state.text()
+    assert not page.run.pause.isEnabled()
+    assert not page.run.stop.isEnabled()
+    reach(qtbot, page, "finished")
+
+
 def test_a_pause_holds_until_one_goes_on(
     qtbot: QtBot, backend: Backend, pages: Pages, fake_child: Fake
 ) -> None:
