@@ -1,7 +1,7 @@
 """Beam search as steps: it can be watched, and stopped between any two tokens.
 
 The network runs on the device; the choice among the few best tokens of each hypothesis is made
-here, in numpy. Histories are never copied: each step notes which row goes on from which, and the
+here, in numpy. Attention is never copied: each step notes which row goes on from which, and the
 answers are read back at the end.
 
 Shape legend: B pictures, K beams, N = B * K rows, V vocabulary, W tokens looked at per row.
@@ -17,6 +17,7 @@ import torch
 from torch import Tensor
 
 from model.decode.answers import Ending, Hypothesis, Step, path, read_back
+from model.decode.circles import next_in_circle
 from model.decode.options import SearchOptions
 from model.decode.protocol import Decoder
 from model.decode.structure import Stack, StructureGuard
@@ -63,6 +64,7 @@ class BeamSearch:
         self._sums = np.full((memory.batch, beams), -np.inf)
         self._sums[:, 0] = 0.0  # all beams begin alike, so only one may go on
         self._stacks: list[Stack] = [()] * len(self._last)
+        self._spoken: list[tuple[int, ...]] = [()] * len(self._last)
 
     @property
     def done(self) -> bool:
@@ -124,6 +126,9 @@ class BeamSearch:
         log_probs[:, list(_NEVER_WRITTEN)] = -torch.inf
         if self._guard is not None:
             log_probs = log_probs + self._guard.penalty(self._stacks)
+        for row, spoken in enumerate(self._spoken):
+            if (token := next_in_circle(spoken)) is not None:
+                log_probs[row, token] = -torch.inf
         values, tokens = log_probs.topk(min(self.options.width, log_probs.shape[1]), dim=1)
         here = values.float().cpu().numpy()
         if np.isnan(here).any():
@@ -222,6 +227,7 @@ class BeamSearch:
         if compact or (step.parents != np.arange(len(step.parents))).any():
             self._state = self._state.select(torch.from_numpy(step.parents).to(self._device))
         self._last = step.tokens
+        pairs = list(zip(step.parents.tolist(), step.tokens.tolist(), strict=True))
+        self._spoken = [(*self._spoken[parent], token) for parent, token in pairs]
         if self._guard is not None:
-            pairs = zip(step.parents.tolist(), step.tokens.tolist(), strict=True)
             self._stacks = [self._guard.advance(self._stacks[p], token) for p, token in pairs]
