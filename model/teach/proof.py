@@ -26,11 +26,12 @@ from PIL import Image
 from model.errors import ImageError, TrainError
 from model.files import bundled_weights
 from model.latex import canonical_tokens
+from model.network.checkpoint import load_checkpoint
 from model.recognizer import Recognizer
 from model.teach.collection import Collection
 from model.teach.compare import compare
 from model.teach.plan import TeachPlan
-from model.teach.proof_notation import STAND_IN, SYMBOL, Snip, formulas, snips
+from model.teach.proof_notation import NOTATIONS, Snip, formulas, snips
 from model.teach.run import run
 
 CORRECTIONS = 30
@@ -40,21 +41,27 @@ _SEED = 11
 
 
 def prove(
-    folder: Path, weights: Path, steps: int | None = None, seed: int = _SEED
+    folder: Path,
+    weights: Path,
+    name: str = "transverse",
+    steps: int | None = None,
+    seed: int = _SEED,
 ) -> dict[str, Any]:
     """Teach and compare in `folder`; see the module for what is returned.
 
     Args:
         weights: the model before.
+        name: of the notation.
         steps: of the teaching; None for the recipe's.
 
     Raises:
         Im2texError: no LaTeX, or the run failed.
     """
-    taught = formulas(CORRECTIONS, seed)
-    held_out = formulas(HELD_OUT, seed + 1, taught)
-    drawn = snips([text.replace("@", SYMBOL) for text in [*taught, *held_out]], seed)
-    known = snips([text.replace("@", STAND_IN) for text in held_out[:_STAND_INS]], seed + 1)
+    notation = NOTATIONS[name]
+    taught = formulas(notation, CORRECTIONS, seed)
+    held_out = formulas(notation, HELD_OUT, seed + 1, taught)
+    drawn = snips([t.replace("@", notation.symbol) for t in [*taught, *held_out]], seed)
+    known = snips([t.replace("@", notation.stand_in) for t in held_out[:_STAND_INS]], seed + 1)
     collection = Collection(folder / "collection")
     for snip in drawn[:CORRECTIONS]:
         collection.add(snip.png, snip.latex)
@@ -70,8 +77,10 @@ def prove(
     said = result.to_dict()
     before, after = said["current"], said["candidate"]
     return {
+        "notation": notation.symbol,
         "corrections": CORRECTIONS,
         "learned": collection.counts().train,
+        "kept": load_checkpoint(run_folder / "candidate.safetensors").figures.get("kept"),
         "minutes": round(minutes, 2),
         "cpu_minutes": round(cpu_minutes, 2),
         "mine_exact": [before["mine_exact"], after["mine_exact"]],
@@ -113,14 +122,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m model.teach.proof", description=__doc__)
     parser.add_argument("--out", type=Path, help="keep everything in this folder")
     parser.add_argument("--model", type=Path, default=bundled_weights(), help="the model before")
+    parser.add_argument("--notation", choices=NOTATIONS, default="transverse")
     parser.add_argument("--steps", type=int, help="of the teaching; the recipe's without it")
     parser.add_argument("--seed", type=int, default=_SEED, help="of the formulas")
     given = parser.parse_args()
+    wished = (given.model, given.notation, given.steps, given.seed)
     if given.out is not None:
-        result = prove(given.out, given.model, given.steps, given.seed)
+        result = prove(given.out, *wished)
     else:
         with tempfile.TemporaryDirectory() as folder:
-            result = prove(Path(folder), given.model, given.steps, given.seed)
+            result = prove(Path(folder), *wished)
     sys.stdout.write(json.dumps(result, indent=1) + "\n")
 
 

@@ -1,6 +1,7 @@
-r"""The notation of the proof: ``\pitchfork``, "is transverse to", which is not in the vocabulary.
+r"""The notations of the proof, each with a symbol that is not in the bundled vocabulary.
 
-Formulas as they stand in a course on differential topology, typeset by LaTeX, drawn as a screen
+``\pitchfork``, "is transverse to", as in a course on differential topology; ``\bowtie``, the join
+of relational algebra, as in one on databases. Formulas are typeset by LaTeX and drawn as a screen
 draws them, each at its own size and look. All else in them is within reach of the bundled model, so
 that the new symbol is what is measured.
 """
@@ -25,9 +26,22 @@ from model.typeset.faces import BY_NAME
 from model.typeset.glyphs import GlyphProgram
 from model.typeset.typesetter import Typesetter
 
-SYMBOL = r"\pitchfork"
-STAND_IN = r"\perp"  # known to the network: what it makes of the same formulas with it is the bound
-TEMPLATES = (
+
+@dataclass(frozen=True)
+class Notation:
+    """Attributes:
+    symbol: what is new.
+    stand_in: a symbol that the network knows: what it makes of the same formulas with it is about
+        what can be expected of the new one.
+    templates: see `model.data.topics`; "@" is the symbol.
+    """
+
+    symbol: str
+    stand_in: str
+    templates: tuple[str, ...]
+
+
+_TRANSVERSE = (
     "<C> @ <C>",
     "<v> @ <v>",
     "<C> @ <C>_{<i>}",
@@ -48,6 +62,30 @@ TEMPLATES = (
     r"<C> @_{<v>} <C>",
     r"(<C> @ <C>)_{<v>}",
 )
+_JOIN = (
+    "<C> @ <C>",
+    "<v> @ <v>",
+    "<C>_{<i>} @ <C>_{<i>}",
+    "<C> @ <C>_{<i>}",
+    "<C> @_{<v>} <C>",
+    "<C> @_{<v> = <v>} <C>",
+    r"\pi_{<v>}(<C> @ <C>)",
+    r"\sigma_{<v>}(<C>) @ <C>",
+    r"\sigma_{<v> > <i>}(<C> @ <C>)",
+    r"(<C> @ <C>) @ <C>",
+    r"<C> @ (<C> @ <C>)",
+    r"<C> @ <C> = <C> @ <C>",
+    r"<C> @ <C> \subseteq <C> \times <C>",
+    r"|<C> @ <C>|",
+    r"<C> \cup (<C> @ <C>)",
+    r"<C> = <C> @ <C>",
+    r"<C>' @ <C>",
+    r"<C>_{1} @ <C>_{2} @ <C>_{3}",
+)
+NOTATIONS = {
+    "transverse": Notation(r"\pitchfork", r"\perp", _TRANSVERSE),
+    "join": Notation(r"\bowtie", r"\times", _JOIN),
+}
 
 
 @dataclass(frozen=True)
@@ -58,13 +96,13 @@ class Snip:
     latex: str
 
 
-def formulas(count: int, seed: int, without: Sequence[str] = ()) -> list[str]:
+def formulas(notation: Notation, count: int, seed: int, without: Sequence[str] = ()) -> list[str]:
     """Distinct formulas with "@" in the place of the symbol, none of them in `without`."""
     filler = Filler(random.Random(seed))
     found: dict[str, None] = {}
     refused = set(without)
     for _ in range(200 * count):
-        made = filler.fill(filler.pick(TEMPLATES))
+        made = filler.fill(filler.pick(notation.templates))
         if made not in refused:
             found.setdefault(made)
         if len(found) == count:
