@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from im2tex_desktop.budgets import RERANK_MS
@@ -64,6 +65,41 @@ class CheckedRecognizer:
         best = checked(image, first, self._budget_ms, cancelled)
         if best is not first:
             yield best
+
+
+class ProgramAnswers:
+    """What the program says to single pictures, to be measured; see `model.evaluate.program`."""
+
+    def __init__(self, weights: Path, device: str, beam: int, budget_ms: float) -> None:
+        """
+        Args:
+            weights: of the network.
+            device: where it computes.
+            beam: readings followed.
+            budget_ms: wall time for comparing.
+
+        Raises:
+            ModelError: the weights cannot be loaded.
+        """
+        from model.evaluate.readers import name_of
+        from model.recognizer import Recognizer
+
+        self._recognizer = CheckedRecognizer(Recognizer.load(weights, device), budget_ms)
+        self._beam = beam
+        self._settings: dict[str, str | int | float | None] = {
+            "model": name_of(weights),
+            "beam": beam,
+            "rerank_ms": budget_ms,
+        }
+
+    @property
+    def settings(self) -> Mapping[str, str | int | float | None]:
+        """Model, beam and the time for comparing."""
+        return self._settings
+
+    def answers(self, image: Image) -> list[Recognition]:
+        """The first answer, and last the chosen one; raises ImageError."""
+        return list(self._recognizer.readings(image, beam=self._beam))
 
 
 def checked(

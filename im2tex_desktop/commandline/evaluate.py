@@ -12,6 +12,7 @@ from im2tex_desktop.commandline.console import complain
 
 if TYPE_CHECKING:
     from model.evaluate.job import EvaluationJob, Outcome
+    from model.evaluate.program import ProgramReader
 
 
 def evaluate(
@@ -40,9 +41,20 @@ def evaluate(
     ),
     beam: int = typer.Option(5, min=1, max=50, help="Readings followed at once."),
     batch: int = typer.Option(32, min=1, help="Pictures read at once; 1 times single ones."),
+    rerank: int = typer.Option(
+        0,
+        min=0,
+        metavar="MS",
+        help="Evaluate what the program answers: readings compared with the picture for so many"
+        " milliseconds, as recognize does. Prints what that brings and costs; reads single"
+        " pictures.",
+    ),
     device: str = typer.Option("auto", help="Where to compute: auto, cpu, cuda, cuda:N or mps."),
     report: Path | None = typer.Option(
         None, dir_okay=False, help="Write an HTML report with samples and mistakes."
+    ),
+    mistakes: int = typer.Option(
+        0, min=0, metavar="N", help="Print the N most frequent mistakes of single tokens."
     ),
     calibrate: bool = typer.Option(
         False, "--calibrate", help="Fit the confidence on these answers and store it in --model."
@@ -64,6 +76,8 @@ def evaluate(
         raise typer.BadParameter("--ngram needs a dataset")
     if calibrate and (model is None or predictions is not None):
         raise typer.BadParameter("--calibrate needs --model, and answers read by it")
+    if rerank and (predictions is not None or calibrate):
+        raise typer.BadParameter("--rerank reads pictures; leave out --predictions and --calibrate")
     from model.evaluate.job import EvaluationJob, run_job
 
     job = EvaluationJob(
@@ -81,20 +95,33 @@ def evaluate(
         calibrate=calibrate,
         ngram=ngram,
     )
-    _tell(job, run_job(job, _Progress()), as_json)
-
-
-def _tell(job: EvaluationJob, outcome: Outcome, as_json: bool) -> None:
-    from model.evaluate.job import report_on
-    from model.evaluate.table import text_table
-
-    if as_json:
-        typer.echo(json.dumps(outcome.summary(), allow_nan=False))
-    else:
-        typer.echo(text_table(outcome.summary()))
+    program = _program(job, rerank) if rerank else None
+    outcome = run_job(job, _Progress(), program)
+    _tell(outcome, as_json, mistakes)
     if job.report is not None:
-        report_on(job, outcome, job.report)
+        from model.evaluate.job import report_on
+
+        report_on(job, outcome, job.report, _Progress(), program)
         complain(f"the report is in {job.report}")
+
+
+def _program(job: EvaluationJob, rerank_ms: int) -> ProgramReader:
+    from im2tex_desktop.checking.recognizer import ProgramAnswers
+
+    return ProgramAnswers(job.weights(), job.device, job.beam, rerank_ms)
+
+
+def _tell(outcome: Outcome, as_json: bool, mistakes: int) -> None:
+    from model.evaluate.table import mistakes_table, text_table
+
+    summary = outcome.summary()
+    if as_json:
+        typer.echo(json.dumps(summary, allow_nan=False))
+        return
+    typer.echo(text_table(summary))
+    if mistakes:
+        confusions = outcome.evaluation.breakdown.confusions.summary(mistakes)
+        typer.echo("\n" + mistakes_table({**summary, "confusions": confusions}, mistakes))
 
 
 class _Progress:

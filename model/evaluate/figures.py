@@ -144,7 +144,7 @@ class Breakdown:
         if pair.gold_fault:
             self.gold_faults[pair.gold_fault] += 1
         if pair.answer is not None:
-            self.confusions.add(pair.gold, pair.answer)
+            self.confusions.add(pair.gold, pair.answer, pair.prediction.img_name)
 
     def summary(self) -> dict[str, object]:
         """For JSON; groups without a formula are left out."""
@@ -155,6 +155,7 @@ class Breakdown:
             "by_folder": _in_order(self.by_folder, self.by_folder),
             "faults": dict(self.faults.most_common()),
             "gold_faults": dict(self.gold_faults.most_common()),
+            "token_errors": self.confusions.kinds(),
             "confusions": self.confusions.summary(),
         }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.errors import DataError, ModelError
+from model.evaluate.gain import gain_of
 from model.evaluate.predict import PredictOptions, choose, predict
 from model.evaluate.predictions import (
     Dataset,
@@ -24,6 +25,7 @@ from model.files import bundled_weights
 
 if TYPE_CHECKING:
     from model.evaluate.predict import Reader
+    from model.evaluate.program import ProgramReader
 
 StageProgress = Callable[[str, int, int], None]
 """Is told the stage, how many are done, and of how many."""
@@ -47,6 +49,17 @@ class EvaluationJob:
     calibrate: bool = False
     ngram: Path | None = None
 
+    def weights(self) -> Path:
+        """The file of the weights to use.
+
+        Raises:
+            ModelError: none is named, and none came with the program.
+        """
+        path = self.model or bundled_weights()
+        if path is None:
+            raise ModelError("this copy of the program has no weights", "name some with --model")
+        return path
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -60,8 +73,13 @@ class Outcome:
         return {**self.evaluation.summary(), **self.extra}
 
 
-def run_job(job: EvaluationJob, progress: StageProgress) -> Outcome:
+def run_job(
+    job: EvaluationJob, progress: StageProgress, program: ProgramReader | None = None
+) -> Outcome:
     """Do it.
+
+    Args:
+        program: reads instead of the network alone; what its choosing brings is told as well.
 
     Raises:
         DataError: the dataset or the predictions cannot be used.
@@ -76,17 +94,28 @@ def run_job(job: EvaluationJob, progress: StageProgress) -> Outcome:
         if job.predictions is not None:
             lines = _given(job, job.predictions, dataset)
             extra["settings"] = {"predictions": job.predictions.name}
+        elif dataset is not None and program is not None:
+            lines = _read_with(program, job, dataset, extra, progress)
         elif dataset is not None:
             lines = _read(job, dataset, extra, progress)
         else:
             raise DataError("there is neither a dataset nor a file of predictions")
         evaluation = evaluate(lines, progress=lambda done, of: progress("scored", done, of))
+        gain = gain_of(evaluation.pairs)
+        if gain is not None:
+            extra["gain"] = gain.summary()
         if job.ngram is not None:
             extra["ngram"] = _ngram(job.ngram, lines)
     return Outcome(evaluation, extra)
 
 
-def report_on(job: EvaluationJob, outcome: Outcome, path: Path) -> None:
+def report_on(
+    job: EvaluationJob,
+    outcome: Outcome,
+    path: Path,
+    progress: StageProgress | None = None,
+    program: ProgramReader | None = None,
+) -> None:
     """Write the report; apart from `run_job`, so that figures are told even if this fails.
 
     Raises:
@@ -96,7 +125,7 @@ def report_on(job: EvaluationJob, outcome: Outcome, path: Path) -> None:
         dataset = None
         if job.data is not None:
             dataset = stack.enter_context(closing(Dataset(job.data)))
-        _report(job, path, outcome.evaluation, dataset, outcome.extra)
+        _report(job, path, outcome, dataset, progress, program)
 
 
 def _given(job: EvaluationJob, path: Path, dataset: Dataset | None) -> list[Prediction]:
@@ -109,6 +138,25 @@ def _given(job: EvaluationJob, path: Path, dataset: Dataset | None) -> list[Pred
     return lines
 
 
+def _read_with(
+    program: ProgramReader,
+    job: EvaluationJob,
+    dataset: Dataset,
+    extra: dict[str, object],
+    progress: StageProgress,
+) -> list[Prediction]:
+    """Answers of the program to the samples that were asked for."""
+    from model.evaluate.program import predict_with_program
+
+    options = PredictOptions(job.limit, job.seed, job.max_tokens, batch=1)
+    extra["settings"] = dict(program.settings)
+    with tempfile.TemporaryDirectory(prefix="im2tex-evaluate-") as folder:
+        path = job.save or Path(folder) / "predictions.jsonl"
+        return predict_with_program(
+            dataset, program, path, options, lambda done, of: progress("read", done, of)
+        )
+
+
 def _read(
     job: EvaluationJob, dataset: Dataset, extra: dict[str, object], progress: StageProgress
 ) -> list[Prediction]:
@@ -116,7 +164,7 @@ def _read(
     from model.device import choose_device, use_threads
     from model.evaluate.readers import open_reader, peak_memory_mb
 
-    weights = _weights(job)
+    weights = job.weights()
     device = choose_device(job.device)
     use_threads()
     reader = open_reader(weights, device, job.beam)
@@ -134,13 +182,6 @@ def _read(
         extra["calibration"] = _calibrate(weights, reader, dataset, choose(dataset, options), lines)
         return _with_confidence(lines, extra["calibration"])
     return lines
-
-
-def _weights(job: EvaluationJob) -> Path:
-    path = job.model or bundled_weights()
-    if path is None:
-        raise ModelError("this copy of the program has no weights", "name some with --model")
-    return path
 
 
 def _calibrate(
@@ -190,25 +231,30 @@ def _ngram(train: Path, lines: list[Prediction]) -> dict[str, float | int]:
 def _report(
     job: EvaluationJob,
     path: Path,
-    evaluation: Evaluation,
+    outcome: Outcome,
     dataset: Dataset | None,
-    extra: dict[str, object],
+    progress: StageProgress | None,
+    program: ProgramReader | None,
 ) -> None:
     from model.evaluate.report import ReportSources, write_report
 
-    settings = extra["settings"]
+    settings = outcome.extra["settings"]
     assert isinstance(settings, dict)
-    facts = [f"{len(evaluation.pairs):,} formulas"]
+    facts = [f"{len(outcome.evaluation.pairs):,} formulas"]
     if job.data is not None:
         facts.append(f"from {job.data.name}")
     facts += [f"{key.replace('_', ' ')} {value}" for key, value in settings.items()]
     attention = None
-    if job.predictions is None and dataset is not None:
+    if dataset is not None and program is not None:
+        from model.evaluate.scans import program_attention
+
+        attention = program_attention(program, dataset)
+    elif job.predictions is None and dataset is not None:
         from model.evaluate.scans import attention_source
 
-        attention = attention_source(_weights(job), job.device, job.beam, dataset)
+        attention = attention_source(job.weights(), job.device, job.beam, dataset)
     write_report(
-        evaluation,
+        outcome.evaluation,
         path,
         ReportSources(
             title="How well formulas are read",
@@ -217,4 +263,5 @@ def _report(
             attention=attention,
             seed=job.seed,
         ),
+        None if progress is None else (lambda done, of: progress("in the report", done, of)),
     )

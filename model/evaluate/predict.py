@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TextIO
@@ -27,6 +27,8 @@ WINDOW = 512
 BATCH_PIXELS = 1_500_000
 
 Progress = Callable[[int, int], None]
+Settings = Mapping[str, str | int | float | None]
+"""What answers depend on: model, beam and the like."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Reader(Protocol):
     """Reads pictures of one size."""
 
     @property
-    def settings(self) -> Mapping[str, str | int | float | None]:
+    def settings(self) -> Settings:
         """What its answers depend on: model, beam and the like. Answers of others are not mixed."""
 
     def read(
@@ -125,8 +127,29 @@ def predict(
     Raises:
         DataError: `path` holds the answers of another reader, or the dataset is damaged.
     """
-    samples = choose(dataset, options)
-    _claim(path, reader)
+
+    def read(samples: Sequence[Sample]) -> Iterator[list[Prediction]]:
+        return _lines(dataset, reader, samples, options)
+
+    return keep_lines(choose(dataset, options), reader.settings, path, read, progress)
+
+
+def keep_lines(
+    samples: Sequence[Sample],
+    settings: Settings,
+    path: Path,
+    read: Callable[[Sequence[Sample]], Iterable[list[Prediction]]],
+    progress: Progress | None = None,
+) -> list[Prediction]:
+    """Append a line for each sample to `path`, some at a time; those that are there are kept.
+
+    Returns:
+        The lines of the samples, in their order.
+
+    Raises:
+        DataError: `path` holds answers that were read with other settings.
+    """
+    _claim(path, settings)
     done = {p.img_name for p in read_predictions(path)} if path.exists() else set()
     todo = [sample for sample in samples if sample.img_name not in done]
     count = len(samples) - len(todo)
@@ -134,7 +157,7 @@ def predict(
         progress(count, len(samples))
     _end_cut_line(path)
     with path.open("a", encoding="utf-8") as out:
-        for lines in _lines(dataset, reader, todo, options):
+        for lines in read(todo):
             _append(out, lines)
             count += len(lines)
             if progress:
@@ -148,10 +171,10 @@ def settings_path(path: Path) -> Path:
     return path.with_name(path.name + ".settings.json")
 
 
-def _claim(path: Path, reader: Reader) -> None:
+def _claim(path: Path, settings: Settings) -> None:
     """Note whose answers these are, or make sure that they are ours."""
     beside = settings_path(path)
-    ours = json.dumps(dict(reader.settings), sort_keys=True)
+    ours = json.dumps(dict(settings), sort_keys=True)
     if path.exists() and path.stat().st_size:
         theirs = beside.read_text("utf-8").strip() if beside.exists() else ""
         if theirs != ours:

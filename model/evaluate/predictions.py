@@ -3,9 +3,10 @@
 A line of a predictions file: ``img_name`` (or ``file``, whose last part is the name: the lines of
 ``im2tex recognize --json`` are predictions), ``latex`` and/or ``tokens`` (canonical), ``gold``
 (LaTeX; may be left to the dataset), and where known ``log_prob`` (of the answer, its end included),
-``min_log_prob`` (of its least likely token), ``confidence``, ``gold_log_prob`` with ``gold_length``
-(of the true answer under the model), ``seconds``, ``coarse_lookups`` and ``fine_lookups`` (cells
-attended to, all tokens together) and ``error`` (why there is no answer).
+``min_log_prob`` (of its least likely token), ``confidence``, ``gold_log_prob`` with
+``gold_length`` (of the true answer under the model), ``seconds``, ``coarse_lookups`` and
+``fine_lookups`` (cells attended to, all tokens together), ``first`` (LaTeX of the network's own
+answer, where more than it chose) with ``first_seconds``, and ``error`` (why there is no answer).
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class Prediction:
     seconds: float | None = None
     coarse_lookups: int | None = None
     fine_lookups: int | None = None
+    first: str | None = None
+    first_seconds: float | None = None
     error: str | None = None
 
     def to_json(self) -> str:

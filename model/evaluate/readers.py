@@ -30,13 +30,18 @@ def open_reader(path: Path, device: torch.device | str = "cpu", beam: int = 1) -
         ModelError: the file is missing, damaged or of another make.
     """
     checkpoint = load_checkpoint(path, device)
-    with path.open("rb") as file:
-        name = f"{path.stem} {hashlib.file_digest(file, 'sha256').hexdigest()[:12]}"
+    name = name_of(path)
     if isinstance(checkpoint.network, CtcNet):
         return CtcReader(checkpoint, device, name)
     if isinstance(checkpoint.network, LanguageModel):
         return LanguageReader(checkpoint, device, name)
     return NetworkReader(checkpoint, device, beam, name)
+
+
+def name_of(path: Path) -> str:
+    """What answers are said to come from: the file's name, and a digest, as names are reused."""
+    with path.open("rb") as file:
+        return f"{path.stem} {hashlib.file_digest(file, 'sha256').hexdigest()[:12]}"
 
 
 def is_half(path: Path) -> bool:

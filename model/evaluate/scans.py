@@ -9,6 +9,7 @@ import numpy as np
 
 from model.errors import DataError, ImageError
 from model.evaluate.predictions import Dataset
+from model.evaluate.program import ProgramReader
 from model.evaluate.report.attention import AttentionScan
 from model.images import load
 from model.recognition import Recognition
@@ -30,6 +31,20 @@ def attention_source(
         try:
             image = load(dataset.image_bytes(img_name))
             return scan_of(recognizer.recognize(image, beam=beam))
+        except (ImageError, DataError):
+            return None
+
+    return scan
+
+
+def program_attention(
+    program: ProgramReader, dataset: Dataset
+) -> Callable[[str], AttentionScan | None]:
+    """The same, of the answers that the program chooses."""
+
+    def scan(img_name: str) -> AttentionScan | None:
+        try:
+            return scan_of(program.answers(load(dataset.image_bytes(img_name)))[-1])
         except (ImageError, DataError):
             return None
 

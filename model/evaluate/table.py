@@ -92,16 +92,56 @@ def text_table(summary: Summary) -> str:
     if confidence:
         error = f"{confidence['ece']:.4f}"
         parts.append(f"Expected calibration error of {confidence['answers']} answers: {error}")
+    if summary.get("gain"):
+        parts.append(gain_table(summary["gain"]))
     return "\n\n".join(parts)
 
 
-def _aligned(rows: Sequence[Iterable[str]]) -> str:
-    """Columns side by side: the first flush left, the others flush right."""
+def mistakes_table(summary: Summary, shown: int) -> str:
+    """The most frequent mistakes of single tokens, for a terminal."""
+    kinds = summary["token_errors"]
+    others = f"{kinds['missing']} missing, {kinds['added']} added"
+    parts = [f"Tokens: {kinds['mistaken']} taken for others, {others}"]
+    rows = [
+        (
+            entry["gold"] or "(nothing)",
+            entry["predicted"] or "(nothing)",
+            str(entry["count"]),
+            " ".join(entry["examples"]),
+        )
+        for entry in summary["confusions"][:shown]
+    ]
+    if rows:
+        parts.append(_aligned([("Token", "read as", "times", "such as"), *rows], left=(0, 1, 3)))
+    return "\n\n".join(parts)
+
+
+def gain_table(gain: Summary) -> str:
+    """What comparing the readings with the picture brings and costs, for a terminal."""
+    first, chosen = gain["first"], gain["chosen"]
+    shown = [*SHARES[:3], ("bleu", "BLEU-4"), ("cdm_f1", "CDM F1")]
+    rows = [(name, cell(first, key), cell(chosen, key)) for key, name in shown]
+    changes = (
+        f"Changed: {gain['changed']} of {chosen['count']} answers,"
+        f" {gain['mended']} of them exact only now and {gain['spoilt']} only before"
+    )
+    parts = [_aligned([("Re-ranking", "first answer", "chosen"), *rows]), changes]
+    if gain["cost_ms_mean"] is not None:
+        parts.append(
+            f"Cost: {gain['cost_ms_mean']:.0f} ms a picture in the mean,"
+            f" {gain['cost_ms_p90']:.0f} ms at the 90th percentile;"
+            f" {gain['compared']} pictures had something to choose"
+        )
+    return "\n\n".join([parts[0], "\n".join(parts[1:])])
+
+
+def _aligned(rows: Sequence[Iterable[str]], left: Sequence[int] = (0,)) -> str:
+    """Columns side by side: those of `left` flush left, the others flush right."""
     table = [list(row) for row in rows]
     widths = [max(len(row[i]) for row in table) for i in range(len(table[0]))]
     lines = [
         "  ".join(
-            text.ljust(width) if i == 0 else text.rjust(width)
+            text.ljust(width) if i in left else text.rjust(width)
             for i, (text, width) in enumerate(zip(row, widths, strict=True))
         )
         for row in table

@@ -1,6 +1,10 @@
-"""Where the network looked for each token: a strip of small pictures of the snip.
+"""Where the network looked for each token: the snip once, and a veil to lay over it per token.
 
-Shape legend: T tokens, Hc Wc coarse cells, Hf Wf fine cells, H W pixels.
+The page multiplies the two, as a marker pen does: paper takes the colour, ink stays dark. So the
+snip is stored once, and a veil has one pixel a cell: drawing each panel in full took a second and
+300 kB for a formula of a hundred tokens.
+
+Shape legend: T tokens, Hc Wc coarse cells, Hf Wf fine cells, H W pixels, h w cells that are shown.
 """
 
 from __future__ import annotations
@@ -15,7 +19,10 @@ COARSE_COLOUR, FINE_COLOUR = np.array((86, 156, 214)), np.array((233, 84, 32))
 _COARSE_STRENGTH, _FINE_STRENGTH = 0.45, 0.9
 PANEL_WIDTH_PX = 220
 _TALLEST_PX = 90
-_COLOURS = 64
+_LEVELS = 12
+"""Of each heat; the eye tells fewer apart, and both together fit a palette."""
+_MARGIN_PX = 8
+_CELL_PX = 4  # where there is no grid at all
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,72 +44,82 @@ class AttentionScan:
 
 @dataclass(frozen=True)
 class AttentionSheet:
-    """All panels below each other in one picture.
+    """What the page makes the panels of.
 
     Attributes:
-        png: the picture.
-        width, height: of one panel in px; panel i begins i * height px from the top.
+        snip: PNG of what the network saw.
+        veils: PNG of the veils below each other, each as many pixels as `cells` says.
+        cells: rows and columns of a veil.
+        width, height: of one panel on the page, px.
     """
 
-    png: bytes
+    snip: bytes
+    veils: bytes
+    cells: tuple[int, int]
     width: int
     height: int
     tokens: tuple[str, ...]
 
 
 def attention_sheet(scan: AttentionScan) -> AttentionSheet:
-    """Draw the panels: coarse cells tinted blue, fine ones orange, the largest weight most."""
+    """Coarse cells are blue, fine ones orange, the largest weight of each token most."""
+    height, width = scan.pixels.shape
+    grid = scan.fine if scan.fine is not None else scan.coarse
+    rows, columns = grid.shape[1:] if grid is not None else (height // _CELL_PX, width // _CELL_PX)
+    cell = height // rows, width // columns
     bottom, right = _extent(scan.pixels)
-    panels = []
-    for t in range(len(scan.tokens)):
-        panel = np.repeat(scan.pixels[:bottom, :right, None].astype(float), 3, axis=2)
-        for weights, colour, strength in (
-            (scan.coarse, COARSE_COLOUR, _COARSE_STRENGTH),
-            (scan.fine, FINE_COLOUR, _FINE_STRENGTH),
-        ):
-            if weights is not None:
-                heat = _in_pixels(weights[t], scan.pixels.shape)[:bottom, :right]
-                panel = _tinted(panel, heat * strength, colour)
-        panels.append(_shrunk(panel))
-    sheet = Image.fromarray(np.concatenate(panels)).quantize(_COLOURS)
-    buffer = io.BytesIO()
-    sheet.save(buffer, "PNG", optimize=True)
-    height, width = panels[0].shape[:2]
-    return AttentionSheet(buffer.getvalue(), width, height, scan.tokens)
+    shown = min(rows, -(-bottom // cell[0])), min(columns, -(-right // cell[1]))
+    levels = [
+        _levels(weights, len(scan.tokens), (rows, columns))[:, : shown[0], : shown[1]]
+        for weights in (scan.coarse, scan.fine)
+    ]
+    veils = Image.fromarray((levels[0] * _LEVELS + levels[1]).reshape(-1, shown[1]), "P")
+    veils.putpalette(_palette().tobytes())
+    snip = scan.pixels[: shown[0] * cell[0], : shown[1] * cell[1]]
+    factor = min(1.0, PANEL_WIDTH_PX / snip.shape[1], _TALLEST_PX / snip.shape[0])
+    return AttentionSheet(
+        _png(Image.fromarray(np.ascontiguousarray(snip))),
+        _png(veils),
+        shown,
+        max(1, round(snip.shape[1] * factor)),
+        max(1, round(snip.shape[0] * factor)),
+        scan.tokens,
+    )
 
 
 def _extent(pixels: np.ndarray) -> tuple[int, int]:
-    """Rows and columns up to the last ink and 8 px more: the padding of a bucket says nothing."""
-    rows, columns = (
-        np.flatnonzero((pixels < 255).any(axis=1)),
-        np.flatnonzero((pixels < 255).any(axis=0)),
-    )
+    """Rows and columns up to the last ink and a margin: the padding of a bucket says nothing."""
+    ink = pixels < 255
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not len(rows):
         return pixels.shape
-    return min(int(rows[-1]) + 9, pixels.shape[0]), min(int(columns[-1]) + 9, pixels.shape[1])
+    last = int(rows[-1]) + 1, int(columns[-1]) + 1
+    return last[0] + _MARGIN_PX, last[1] + _MARGIN_PX
 
 
-def _in_pixels(weights: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """float (H, W) in [0, 1]: each cell's weight over its pixels, the largest as 1."""
-    cell = shape[0] // weights.shape[0], shape[1] // weights.shape[1]
-    most = float(weights.max())
-    scaled = weights.astype(float) / most if most > 0 else np.zeros(weights.shape)
-    spread = np.repeat(np.repeat(scaled, cell[0], axis=0), cell[1], axis=1)
-    out = np.zeros(shape)
-    out[: spread.shape[0], : spread.shape[1]] = spread[: shape[0], : shape[1]]
-    return out
+def _levels(weights: np.ndarray | None, tokens: int, shape: tuple[int, int]) -> np.ndarray:
+    """uint8 (T, h, w), 0 to `_LEVELS` - 1: each token's largest weight is the highest level."""
+    if weights is None:
+        return np.zeros((tokens, *shape), np.uint8)
+    most = weights.max(axis=(1, 2), keepdims=True)
+    share = np.divide(weights, most, out=np.zeros(weights.shape), where=most > 0)
+    level = np.rint(share * (_LEVELS - 1)).astype(np.uint8)
+    rows = np.arange(shape[0]) * weights.shape[1] // shape[0]
+    columns = np.arange(shape[1]) * weights.shape[2] // shape[1]
+    spread: np.ndarray = level[:, rows][:, :, columns]
+    return spread
 
 
-def _tinted(panel: np.ndarray, heat: np.ndarray, colour: np.ndarray) -> np.ndarray:
-    """Paper takes the colour, ink stays dark: a multiplication, as a marker pen does it."""
-    tint = 1.0 - heat[:, :, None] * (1.0 - colour / 255.0)
-    tinted: np.ndarray = panel * tint
-    return tinted
+def _palette() -> np.ndarray:
+    """uint8 (levels of coarse x levels of fine, 3): what white paper looks like under each."""
+    share = np.arange(_LEVELS)[:, None] / (_LEVELS - 1)
+    coarse = 1 - share * _COARSE_STRENGTH * (1 - COARSE_COLOUR / 255)
+    fine = 1 - share * _FINE_STRENGTH * (1 - FINE_COLOUR / 255)
+    colours: np.ndarray = np.rint(255 * coarse[:, None] * fine[None]).astype(np.uint8)
+    return colours.reshape(-1, 3)
 
 
-def _shrunk(panel: np.ndarray) -> np.ndarray:
-    """uint8 (h, w, 3), at most as large as a panel may be."""
-    image = Image.fromarray(np.clip(panel, 0, 255).astype(np.uint8))
-    factor = min(1.0, PANEL_WIDTH_PX / image.width, _TALLEST_PX / image.height)
-    size = max(1, round(image.width * factor)), max(1, round(image.height * factor))
-    return np.asarray(image.resize(size, Image.Resampling.BOX))
+def _png(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()

@@ -116,12 +116,15 @@ def _image(png: bytes, alternative: str, kind: str = "", width_px: int = 0) -> s
 def _scan(scan: AttentionScan) -> str:
     sheet = attention_sheet(scan)
     figures = "".join(
-        f'<figure><div style="background-position:0 -{i * sheet.height}px"></div>'
+        f'<figure><div style="--at:{-i * sheet.height}px"></div>'
         f"<figcaption>{escape(token)}</figcaption></figure>"
         for i, token in enumerate(sheet.tokens)
     )
-    # The sheet is named once, as a property of the list; each panel shows its own part of it.
-    style = f"--sheet:url({data_uri(sheet.png)});--w:{sheet.width}px;--h:{sheet.height}px"
+    # Both pictures are named once, as properties of the list; each panel shows its own veil.
+    style = (
+        f"--snip:url({data_uri(sheet.snip)});--veils:url({data_uri(sheet.veils)});"
+        f"--w:{sheet.width}px;--h:{sheet.height}px;--all:{sheet.height * len(sheet.tokens)}px"
+    )
     return (
         f"<details><summary>where it looked for each of {len(sheet.tokens)} tokens</summary>"
         f'<div class="scan" style="{style}">{figures}</div></details>'

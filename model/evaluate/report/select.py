@@ -21,7 +21,7 @@ class Selection:
 def select(
     pairs: Sequence[PairScore],
     *,
-    mistakes: int = 100,
+    mistakes: int = 60,
     random: int = 20,
     correct: int = 12,
     seed: int,

@@ -66,8 +66,11 @@ summary { cursor: pointer; color: var(--accent); }
 .scan { display: flex; flex-wrap: wrap; gap: 10px; max-height: 460px; overflow-y: auto;
   padding: 10px 0 4px; }
 .scan figure { margin: 0; }
-.scan div { width: var(--w); height: var(--h); background-image: var(--sheet);
-  background-repeat: no-repeat; border: 1px solid var(--line); border-radius: 3px; }
+.scan div { width: var(--w); height: var(--h); background: var(--snip) 0 0 / 100% 100% no-repeat;
+  position: relative; isolation: isolate; box-shadow: 0 0 0 1px var(--line); border-radius: 3px; }
+.scan div::after { content: ""; position: absolute; inset: 0; mix-blend-mode: multiply;
+  background: var(--veils) 0 var(--at) / var(--w) var(--all) no-repeat;
+  image-rendering: pixelated; }
 .scan figcaption { font: 12px ui-monospace, "DejaVu Sans Mono", Consolas, monospace;
   text-align: center; color: var(--soft); padding-top: 2px; }
 .chart { width: 100%; max-width: 420px; height: auto; display: block; padding: 10px; }

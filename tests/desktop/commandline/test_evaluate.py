@@ -6,10 +6,14 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from typer.testing import CliRunner, Result
 
 from im2tex_desktop.commandline.entry import app
+from im2tex_desktop.render import draw
+from model.files import bundled_weights
 
 LINES = [
     {"img_name": "0.png", "latex": "x^2", "gold": "x ^ { 2 }", "seconds": 0.1},
@@ -41,6 +45,7 @@ def predictions(tmp_path: Path) -> Path:
         (["--predictions", "{predictions}", "--ngram", "{predictions}"], "--ngram needs"),
         (["--predictions", "{predictions}", "--calibrate"], "--calibrate needs"),
         (["nowhere"], "does not exist"),
+        (["--predictions", "{predictions}", "--rerank", "500"], "--rerank reads pictures"),
     ],
 )
 def test_wrong_usage(arguments: list[str], complaint: str, predictions: Path) -> None:
@@ -79,6 +84,38 @@ class TestWithLatex:
         html = report.read_text()
         assert "1.png" in html
         assert "<del>+</del> <ins>-</ins>" in html
+
+    def test_the_mistakes_are_printed_after_the_figures(self, predictions: Path) -> None:
+        result = run("--predictions", predictions, "--mistakes", 2)
+        assert result.exit_code == 0, result.output
+        told = result.stdout.split("\n\n")[-2:]
+        assert told[0].startswith("Tokens: 2 taken for others, 6 missing, 0 added")
+        assert len(told[1].strip().splitlines()) == 3
+
+    def test_reranking_is_measured_against_the_first_answer(self, tmp_path: Path) -> None:
+        """GIVEN drawn formulas WHEN the program's answers are evaluated THEN both ways are scored,
+        the time of choosing is told, and the kept answers are not read again."""
+        if bundled_weights() is None:
+            pytest.skip("this checkout has no weights")
+        data = tmp_path / "data"
+        (data / "images").mkdir(parents=True)
+        formulas = (r"x ^ { 2 } + y", r"\frac { a } { b } = c", r"\alpha _ { i } \Omega \varpi")
+        with (data / "formulas.jsonl").open("w") as lines:
+            for number, formula in enumerate(formulas):
+                ink = np.pad(draw(formula, 24.0).alpha, 16)
+                Image.fromarray(255 - ink).save(data / "images" / f"{number}.png")
+                lines.write(json.dumps({"img_name": f"{number}.png", "formula": formula}) + "\n")
+        saved = tmp_path / "answers.jsonl"
+        arguments = (data, "--rerank", 60_000, "--beam", 3, "--device", "cpu", "--save", saved)
+        found = json.loads(run(*arguments, "--json").stdout)
+        gain = found["gain"]
+        assert found["settings"]["rerank_ms"] == 60_000
+        assert gain["first"]["count"] == gain["chosen"]["count"] == 3
+        assert gain["chosen"]["exact"] == found["overall"]["exact"]
+        assert gain["cost_ms_p90"] >= gain["cost_ms_mean"] >= 0
+        before = saved.read_bytes()
+        assert "Re-ranking" in run(*arguments).stdout
+        assert saved.read_bytes() == before
 
     def test_dataset_gives_the_gold_and_the_ngram_its_perplexity(
         self, predictions: Path, tmp_path: Path

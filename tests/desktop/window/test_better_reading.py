@@ -43,7 +43,8 @@ class Improver:
 
     def __init__(self) -> None:
         self.gate = threading.Event()
-        self.first, self.best = (FIRST, BEST, *OTHERS), (BEST, FIRST, *OTHERS)
+        self.first: tuple[str, ...] = (FIRST, BEST, *OTHERS)
+        self.best: tuple[str, ...] = (BEST, FIRST, *OTHERS)
         self.error: Exception | None = None
 
     def recognize(

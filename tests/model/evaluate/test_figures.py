@@ -7,7 +7,7 @@ from model.evaluate.confusions import Confusions
 from model.evaluate.figures import Breakdown, Figures
 from model.evaluate.run import Evaluation
 from model.evaluate.sampling import draw
-from model.evaluate.table import text_table
+from model.evaluate.table import mistakes_table, text_table
 from tests.model.evaluate.scene import pair
 
 
@@ -66,9 +66,10 @@ def test_groups_and_faults() -> None:
     assert "matrices" not in found["by_construct"]
     assert found["faults"] == {"missing": 1}
     assert found["confusions"][0] in (
-        {"gold": "+", "predicted": "-", "count": 1},
-        {"gold": "a", "predicted": "", "count": 1},
+        {"gold": "+", "predicted": "-", "count": 1, "examples": ["a + b.png"]},
+        {"gold": "a", "predicted": "", "count": 1, "examples": ["a + b.png"]},
     )
+    assert found["token_errors"] == {"mistaken": 1, "missing": 1, "added": 0}
     json.dumps(found, allow_nan=False)
 
 
@@ -91,6 +92,35 @@ def test_confusions_by_hand() -> None:
     confusions.add(("x", "+"), ("x", "-", "y"))
     confusions.add(("x", "y"), ("y",))
     assert dict(confusions.counts) == {("+", "-"): 1, ("+", "y"): 1, ("", "-"): 1, ("x", ""): 1}
+
+
+def test_the_examples_of_a_confusion_are_the_first_few_pictures() -> None:
+    confusions = Confusions()
+    for number in range(5):
+        confusions.add(("a", "a"), ("b", "b"), f"{number}.png")
+    confusions.add((), ("c",), "late.png")
+    confusions.add(("x",), ("x",), "right.png")
+    assert confusions.summary(1) == [
+        {"gold": "a", "predicted": "b", "count": 10, "examples": ["0.png", "1.png", "2.png"]}
+    ]
+    assert confusions.examples[("", "c")] == ["late.png"]
+    assert confusions.kinds() == {"mistaken": 10, "missing": 0, "added": 1}
+
+
+def test_the_mistakes_are_told_with_their_pictures() -> None:
+    told = mistakes_table(breakdown().summary(), 1)
+    assert told.splitlines()[0] == "Tokens: 1 taken for others, 1 missing, 0 added"
+    assert told.splitlines()[-1].split() in (
+        ["+", "-", "1", "a", "+", "b.png"],
+        ["a", "(nothing)", "1", *["a"] * 15, ".png"],
+    )
+    assert len(mistakes_table(breakdown().summary(), 5).splitlines()) == 5
+
+
+def test_without_a_mistake_there_is_no_table_of_them() -> None:
+    found = Breakdown()
+    found.add(pair("a", "a"))
+    assert mistakes_table(found.summary(), 5) == "Tokens: 0 taken for others, 0 missing, 0 added"
 
 
 def test_table_shows_every_group() -> None:

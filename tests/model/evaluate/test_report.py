@@ -80,20 +80,40 @@ def scan(tokens: int = 3) -> AttentionScan:
     return AttentionScan(tuple("abcdef"[:tokens]), coarse, fine, pixels)
 
 
-def test_attention_panels_lie_below_each_other() -> None:
+def test_the_veils_lie_below_each_other_on_the_part_that_has_ink() -> None:
     sheet = attention_sheet(scan())
-    pixels = opened(sheet.png)
-    assert pixels.shape[:2] == (3 * sheet.height, sheet.width)
-    assert (sheet.height, sheet.width) == (28, 48)  # up to the last ink and 8 px
+    assert sheet.cells == (7, 12)  # up to the last ink and 8 px, in cells of 4 px
+    assert opened(sheet.veils).shape[:2] == (3 * 7, 12)
+    assert opened(sheet.snip).shape[:2] == (28, 48)
+    assert (sheet.height, sheet.width) == (28, 48)
 
 
 def test_coarse_and_fine_cells_have_their_own_colours() -> None:
-    pixels = opened(attention_sheet(scan(1)).png)[..., :3].astype(int)
-    paper, coarse, fine = pixels[26, 2], pixels[2, 2], pixels[27, 45]
-    assert paper.min() > 245
+    veil = opened(attention_sheet(scan(1)).veils)[..., :3].astype(int)
+    paper, coarse, fine = veil[6, 1], veil[1, 1], veil[6, 11]
+    assert paper.tolist() == [255, 255, 255]
     assert coarse[2] > coarse[0] + 30
     assert fine[0] > fine[2] + 60
-    assert pixels[15, 15].max() < 100  # ink stays dark
+    assert veil[3, 3].tolist() == coarse.tolist()  # a coarse cell is 4 by 4 fine ones
+    assert veil[4, 4].tolist() == [255, 255, 255]
+
+
+def test_the_largest_weight_of_each_token_is_the_strongest() -> None:
+    """GIVEN two tokens, one that looks at much and one that looks at a little THEN both can be
+    seen."""
+    one = scan(2)
+    assert one.fine is not None
+    one.fine[0, 0, 0], one.fine[1] = 0.125, one.fine[1] / 1000
+    veil = opened(attention_sheet(AttentionScan(one.tokens, None, one.fine, one.pixels)).veils)
+    assert veil[6, 11].tolist() == veil[7 + 6, 11].tolist()
+    half = veil[0, 0].astype(int)
+    assert (half[:3] > veil[6, 11, :3]).all()
+    assert half.min() < 255
+
+
+def test_a_large_picture_is_shown_smaller() -> None:
+    sheet = attention_sheet(AttentionScan(("x",), None, None, np.zeros((160, 640), np.uint8)))
+    assert (sheet.width, sheet.height) == (220, 55)
 
 
 def test_networks_without_a_grid_have_panels_too() -> None:
@@ -122,6 +142,15 @@ def test_entry_shows_snip_renderings_difference_and_attention() -> None:
     assert "confidence 0.25" in html
     for data in re.findall(r"data:image/png;base64,([A-Za-z0-9+/=]+)", html):
         Image.open(io.BytesIO(base64.b64decode(data))).verify()
+
+
+def test_the_panels_of_an_entry_share_two_pictures() -> None:
+    html = entry_html(Entry(pair("a", "a"), None, rendering("a"), rendering("a"), scan()))
+    style = re.search(r'class="scan" style="([^"]*)"', html)
+    assert style is not None
+    assert style[1].count("data:image/png") == 2
+    assert "--all:84px" in style[1]
+    assert re.findall(r"--at:(-?\d+)px", html) == ["0", "-28", "-56"]
 
 
 def test_entry_of_what_cannot_be_typeset_says_why() -> None:
