@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from im2tex_desktop.theme.colours import Colours
+from model.files import resource
 
 _SHEET = """
 QWidget {{ color: {text}; font-size: 10pt; }}
@@ -80,7 +81,22 @@ QLineEdit:focus {{ border-color: {accent}; }}
 QLineEdit QToolButton {{ padding: 0; min-height: 0; border: none; background: transparent; }}
 QToolButton[popupMode="2"] {{ padding-right: 24px; }}
 QToolButton::menu-indicator {{ subcontrol-position: right center; right: 8px; }}
-QComboBox, QSpinBox {{ min-height: 28px; }}
+QComboBox, QSpinBox {{
+  background: {surface}; border: 1px solid {line}; border-radius: 6px; padding: 1px 8px;
+  min-height: 28px; selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QComboBox:hover, QSpinBox:hover {{ border-color: {muted}; }}
+QComboBox:focus, QSpinBox:focus {{ border-color: {accent}; }}
+QComboBox:disabled, QSpinBox:disabled {{ color: {muted}; background: {sunken}; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url({down}); width: 16px; height: 16px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 22px; }}
+QSpinBox::up-arrow {{ image: url({up}); width: 14px; height: 14px; }}
+QSpinBox::down-arrow {{ image: url({down}); width: 14px; height: 14px; }}
+QComboBox QAbstractItemView {{
+  background: {surface}; border: 1px solid {line}; padding: 4px; outline: none;
+  selection-background-color: {accent_soft}; selection-color: {text};
+}}
 QMenu {{ background: {surface}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
@@ -97,6 +113,26 @@ QScrollBar::handle:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QCheckBox {{ spacing: 8px; }}
+QCheckBox:disabled {{ color: {muted}; }}
+QCheckBox::indicator, QAbstractItemView::indicator {{
+  width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 4px;
+  background: {surface};
+}}
+QCheckBox::indicator:hover, QAbstractItemView::indicator:hover {{ border-color: {accent}; }}
+QCheckBox::indicator:focus {{ border: 1px solid {accent}; background: {accent_soft}; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+  background: {accent}; border-color: {accent}; image: url({tick});
+}}
+QCheckBox::indicator:checked:focus {{ border: 1px solid {text}; }}
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {{
+  background: {accent_soft}; border-color: {accent};
+}}
+QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled {{
+  border-color: {line}; background: {sunken};
+}}
+QCheckBox::indicator:checked:disabled, QAbstractItemView::indicator:checked:disabled {{
+  border-color: {muted}; background: {muted};
+}}
 #message {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 #message[kind="error"] {{ border-left: 4px solid {bad}; }}
 #message[kind="doubt"] {{ border-left: 4px solid {doubt}; }}
@@ -108,4 +144,9 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
 
 def style_sheet(colours: Colours) -> str:
     """The style sheet in `colours`."""
-    return _SHEET.format(**vars(colours))
+    theme = "dark" if colours.dark else "light"
+    marks = {
+        name: f'"{resource(f"theme/{name}-{theme}.svg").as_posix()}"'
+        for name in ("tick", "up", "down")
+    }
+    return _SHEET.format(**vars(colours), **marks)

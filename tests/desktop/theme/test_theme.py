@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QWidget
+from pytestqt.qtbot import QtBot
 
-from im2tex_desktop.theme import DARK, LIGHT, Colours
+from im2tex_desktop.theme import DARK, LIGHT, Colours, Look
 from im2tex_desktop.theme.sheet import style_sheet
 from im2tex_desktop.window.actions import COMMANDS
 from model.files import resource
@@ -38,6 +40,36 @@ def test_the_sheet_has_no_hole(colours: Colours) -> None:
     sheet = style_sheet(colours)
     assert "{{" not in sheet
     assert colours.accent in sheet
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ticked", [True, False], ids=["ticked", "empty"])
+def test_a_check_box_is_seen(qtbot: QtBot, colours: Colours, ticked: bool) -> None:
+    """GIVEN either theme WHEN a box is drawn, ticked or not THEN its edge stands out from the
+    ground as WCAG asks of controls, and its tick from the box."""
+    look = Look("dark" if colours.dark else "light")
+    holder = QWidget()
+    holder.setStyleSheet(f"background: {colours.window}")
+    box = QCheckBox("words", holder)
+    box.setStyleSheet("background: transparent")
+    box.setChecked(ticked)
+    qtbot.addWidget(holder)
+    holder.resize(160, 40)
+    holder.show()
+    option = QStyleOptionButton()
+    option.initFrom(box)
+    place = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box)
+    image = box.grab().toImage()
+    ratio = image.devicePixelRatio()
+    middle = place.center().y()
+    row = [
+        image.pixelColor(round(x * ratio), round(middle * ratio)).name()
+        for x in range(place.left(), place.right() + 1)
+    ]
+    assert max(contrast(shade, colours.window) for shade in row[:3]) >= 3
+    inside = row[4:-4]
+    assert (max(contrast(one, other) for one in inside for other in inside) >= 3) is ticked
+    look.choose("system")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
