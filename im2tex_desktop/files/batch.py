@@ -34,12 +34,14 @@ class Batch(QObject):
         added: (first row, last row); removed: (first row, last row): of rows that went away.
         changed: (row).
         progressed: something of `done`, `total`, `seconds_left` or `is_running` is another.
+        read: (Item, Recognition, QImage): a picture has been read.
     """
 
     added = Signal(int, int)
     removed = Signal(int, int)
     changed = Signal(int)
     progressed = Signal()
+    read = Signal(object, object, QImage)
 
     def __init__(
         self,
@@ -54,7 +56,7 @@ class Batch(QObject):
         self._numbers = itertools.count(1)
         self._under_way: Item | None = None
         self._request = 0
-        self._loaded: QImage = QImage()
+        self._loaded = QImage()
         self._began = 0.0
         self._done_since = 0
         reader.aside_finished.connect(self._on_finished)
@@ -150,13 +152,14 @@ class Batch(QObject):
         self.progressed.emit()
 
     def _loader(self, item: Item) -> Callable[[], Image]:
-        """Loads in the reader's thread, and keeps a thumbnail for the table."""
+        """Loads in the reader's thread, and keeps the picture till it is read, and a thumbnail
+        for the table."""
 
         def load() -> Image:
             image = item.load()
             small = image.copy()
             small.thumbnail((THUMBNAIL.width(), THUMBNAIL.height()))
-            item.thumbnail = to_qimage(small)
+            item.thumbnail, self._loaded = to_qimage(small), to_qimage(image)
             return image
 
         return load
@@ -171,6 +174,8 @@ class Batch(QObject):
         item.trust = words.trust(recognition, len(doubts))
         self._set(item, State.READ)
         self._renderer.render(f"{_DRAWING}{item.number}", item.latex, DRAWING_EM_PX)
+        picture, self._loaded = self._loaded, QImage()  # the next one is loaded into it
+        self.read.emit(item, recognition, picture)
         self._next()
 
     def _on_failed(self, request: int, error: Exception) -> None:

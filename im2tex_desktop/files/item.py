@@ -16,6 +16,8 @@ from im2tex_desktop.window.words import Trust
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from im2tex_desktop.history.archive import Ticket
+
 
 class State(Enum):
     """How far a picture is."""
@@ -42,6 +44,7 @@ class Item:
         trust: the confidence in words.
         problem: why it failed, a sentence with the cure.
         drawing: 8-bit alpha of the rendered LaTeX; null until it was drawn, or where it cannot be.
+        kept: the row's snip in the history; None where it is not kept.
     """
 
     number: int
@@ -55,6 +58,7 @@ class Item:
     trust: Trust | None = None
     problem: str = ""
     drawing: QImage = field(default_factory=QImage)
+    kept: Ticket | None = None
 
 
 def load_file(path: Path) -> Callable[[], Image]:

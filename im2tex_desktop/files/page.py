@@ -16,16 +16,18 @@ from im2tex_desktop.files.batch import Batch
 from im2tex_desktop.files.deeds import Deeds
 from im2tex_desktop.files.empty import EmptyFiles
 from im2tex_desktop.files.export import WRITERS, Result
-from im2tex_desktop.files.item import load_file
+from im2tex_desktop.files.item import Item, load_file
 from im2tex_desktop.files.pdf_page import PdfPage
 from im2tex_desktop.files.results import ResultsView
 from im2tex_desktop.files.sources import sort_out
 from im2tex_desktop.files.table import Table
+from im2tex_desktop.history.recorder import Recorder
 from im2tex_desktop.window.pictures import PICTURE_PATTERNS, to_pillow, to_qimage
 from model.files import write_atomically
 
 if TYPE_CHECKING:
     from im2tex_desktop.window.main_window import MainWindow
+    from model.recognition import Recognition
 
 
 class FilesPage(QWidget):
@@ -35,6 +37,7 @@ class FilesPage(QWidget):
         super().__init__()
         self._window = window
         self._folder = ""
+        self._recorder = window.findChild(Recorder)
         beam = window.settings.number
         self.batch = Batch(window.reader, window.renderer, lambda: beam("beam"), self)
         self.deeds = Deeds(window.look, self)
@@ -149,7 +152,10 @@ class FilesPage(QWidget):
         except Exception as error:
             self._window.show_error(error)
             return
-        self._window.read(to_qimage(image))
+        item, picture = self.batch.items[row], to_qimage(image)
+        if item.kept is not None and self._recorder is not None:
+            self._recorder.follow(item.kept, picture, item.latex)  # the same snip, not another
+        self._window.read(picture)
 
     def copy(self) -> None:
         """Copy the LaTeX of the selected rows, a line each."""
@@ -226,6 +232,10 @@ class FilesPage(QWidget):
         else:
             self._window.messages.say(Words(result.reason))
 
+    def _on_read(self, item: Item, recognition: Recognition, picture: QImage) -> None:
+        if self._recorder is not None:
+            item.kept = self._recorder.keep_file(recognition, picture)
+
     def _on_unwanted(self) -> None:
         rows = self.table.rows
         self.batch.remove(rows)
@@ -271,4 +281,5 @@ class FilesPage(QWidget):
         self.table.wanted.connect(self.open_row)
         self.table.unwanted.connect(self._on_unwanted)
         self.batch.progressed.connect(self._on_progressed)
+        self.batch.read.connect(self._on_read)
         self.copier.copied.connect(self._on_copied)

@@ -40,7 +40,9 @@ class Archive(QObject):
         restored: what was deleted is back; what is listed has to be asked for anew.
         emptied: everything was forgotten, or a broken history was replaced by a new one.
         found: (request, list of Entry), for `find`; totals: (Totals).
-        thumbnail: (number, QImage). picture: (number, QImage, null when it is gone).
+        thumbnail: (number, QImage).
+        picture: (number, QImage, Recognition): null when it is gone, None where none was kept.
+        files: (PNG files by number, of those that are there).
         exported: (Path, number of snips).
         noticed: (sentence): something that the person should know.
         failed: (exception): said once, until the history has worked again.
@@ -54,7 +56,8 @@ class Archive(QObject):
     found = Signal(int, object)
     totals = Signal(object)
     thumbnail = Signal(int, QImage)
-    picture = Signal(int, QImage)
+    picture = Signal(int, QImage, object)
+    files = Signal(object)
     exported = Signal(object, int)
     noticed = Signal(str)
     failed = Signal(object)
@@ -81,7 +84,7 @@ class Archive(QObject):
     # -- keeping ----------------------------------------------------------------------------
 
     def record(self, recognition: Recognition, image: QImage, origin: str) -> Ticket:
-        """Keep a snip; origin is ``window`` or ``quick``."""
+        """Keep a snip; origin as in `NewSnip`."""
         ticket, made_at, limits = Ticket(), time.time(), self._limits()
         self._submit(
             lambda store: self._record(store, ticket, recognition, image, origin, made_at, limits)
@@ -155,12 +158,23 @@ class Archive(QObject):
             self._submit(self._send_thumbnails)
 
     def want_picture(self, number: int) -> None:
-        """Ask for a picture."""
+        """Ask for a picture and what was read of it."""
 
         def job(store: HistoryStore) -> None:
             from im2tex_desktop.history.pictures import from_png
+            from im2tex_desktop.history.reading import unpacked
 
-            self.picture.emit(number, from_png(store.picture(number)))
+            image, read = from_png(store.picture(number)), unpacked(store.reading(number))
+            self.picture.emit(number, image, read)
+
+        self._submit(job)
+
+    def want_files(self, numbers: Sequence[int]) -> None:
+        """Ask for pictures as the files they are kept as."""
+
+        def job(store: HistoryStore) -> None:
+            found = {number: store.picture(number) for number in numbers}
+            self.files.emit({n: content for n, content in found.items() if content is not None})
 
         self._submit(job)
 
@@ -228,6 +242,7 @@ class Archive(QObject):
         limits: Limits,
     ) -> None:
         from im2tex_desktop.history.pictures import thumbnail_of, to_png
+        from im2tex_desktop.history.reading import packed
 
         entry = store.add(
             NewSnip(
@@ -242,6 +257,7 @@ class Archive(QObject):
                 text_scale=recognition.prepared.text_scale,
                 png=to_png(image),
                 thumbnail=to_png(thumbnail_of(image)),
+                reading=packed(recognition),
             )
         )
         ticket.number = entry.number

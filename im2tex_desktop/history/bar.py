@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
+from im2tex_desktop.history.entry import Query
 from im2tex_desktop.history.export import FORMATS
 from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look, icon
@@ -14,7 +15,7 @@ from im2tex_desktop.window.note import is_escape
 from im2tex_desktop.window.tools import tool_button
 
 BEAMS = (1, 5, 10, 20)
-
+WORDS_FROM_PX = 760  # narrower than this, some icons stand alone
 
 DEEDS = (
     # Enter belongs to the list, which knows of activation.
@@ -23,6 +24,7 @@ DEEDS = (
     ),
     Deed("copy", QT_TRANSLATE_NOOP("History", "Copy"), "copy", "Ctrl+C"),
     Deed("favourite", QT_TRANSLATE_NOOP("History", "Favourite"), "star", "Ctrl+D"),
+    Deed("teach", QT_TRANSLATE_NOOP("History", "Teach"), "teach", "Ctrl+T"),
     Deed("delete", QT_TRANSLATE_NOOP("History", "Delete"), "trash", "Del"),
     Deed("undo", QT_TRANSLATE_NOOP("History", "Undo"), "undo", "Ctrl+Z"),
     Deed("search", QT_TRANSLATE_NOOP("History", "Search"), "search", "Ctrl+F"),
@@ -35,6 +37,7 @@ class Deeds(PageDeeds):
     open: QAction
     copy: QAction
     favourite: QAction
+    teach: QAction
     delete: QAction
     undo: QAction
     search: QAction
@@ -115,6 +118,11 @@ class SearchBar(QWidget):
             row.addWidget(button)
         self.paint_icons()
 
+    @property
+    def query(self) -> Query:
+        """What is sought."""
+        return Query(self.field.text(), self.favourites.isChecked())
+
     def set_counts(self, selected: int, listed: int) -> None:
         """How many an export would have."""
         self._selected.setTitle(self.tr("%n selected", "", selected))
@@ -169,8 +177,9 @@ class DeedBar(QWidget):
         self.count.setObjectName("muted")
         self._buttons = [
             tool_button(action, with_words=True)
-            for action in (deeds.copy, deeds.favourite, deeds.delete)
+            for action in (deeds.copy, deeds.favourite, deeds.teach, deeds.delete)
         ]
+        deeds.teach.changed.connect(self._name_buttons)  # it says what it does now
         self.again = _button(self.tr("Read again"))
         self.again.setToolTip(self.tr("Read the picture again, comparing more or fewer readings"))
         self.again.setMenu(self._again_menu())
@@ -190,6 +199,19 @@ class DeedBar(QWidget):
     def paint_icons(self) -> None:
         """In the colours of the theme."""
         self.again.setIcon(icon("retry", self._look.colours.text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        if self.width() >= WORDS_FROM_PX:
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for button in self._buttons:
+            if button.toolButtonStyle() != style:
+                button.setToolButtonStyle(style)
+
+    def _name_buttons(self) -> None:
+        for button in self._buttons:
+            button.setAccessibleName(button.text())
+            button.setAccessibleDescription(button.toolTip())
 
     def _again_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from im2tex_desktop.history.entry import HistoryError
 
-VERSION = 1
+VERSION = 2
 _MARK = 0x696D3274  # "im2t", which `file` and we know our databases by
 BUSY_S = 3.0  # another program at the file, such as a backup, gets this long
 _SIDE_FILES = ("-wal", "-shm")
@@ -50,6 +50,13 @@ CREATE TABLE pictures (
 );
 CREATE TABLE state (open INTEGER NOT NULL);
 INSERT INTO state VALUES (0);
+"""
+# What was read, as reading.py packs it, since version 2; a snip that is older has none.
+_READINGS = """
+CREATE TABLE readings (
+    number INTEGER PRIMARY KEY REFERENCES snips (number) ON DELETE CASCADE,
+    reading BLOB NOT NULL
+);
 """
 
 
@@ -147,9 +154,11 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     if version == 0:
         connection.executescript(
-            f"BEGIN;{_SCHEMA}PRAGMA user_version = {VERSION};"
+            f"BEGIN;{_SCHEMA}{_READINGS}PRAGMA user_version = {VERSION};"
             f"PRAGMA application_id = {_MARK};COMMIT;"
         )
+    elif version == 1:
+        connection.executescript(f"BEGIN;{_READINGS}PRAGMA user_version = {VERSION};COMMIT;")
 
 
 def _check(connection: sqlite3.Connection) -> None:

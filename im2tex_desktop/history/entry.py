@@ -30,10 +30,11 @@ class NewSnip:
         status: ``ok`` or ``not_formula``, of the recognition.
         confidence: 0 to 1.
         seconds: that the reading took.
-        origin: ``window`` or ``quick``.
+        origin: ``window``, ``quick`` or ``files``.
         size: width and height of the picture in px.
         text_scale: of the recognition's picture, so that its rendering is drawn at its size.
         png, thumbnail: the picture, and a small one, as PNG files.
+        reading: what was read of it and where, see reading.py; empty for nothing.
     """
 
     made_at: float
@@ -47,6 +48,7 @@ class NewSnip:
     text_scale: float
     png: bytes
     thumbnail: bytes
+    reading: bytes = b""
 
 
 class Entry(NamedTuple):
@@ -88,7 +90,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Limits:
-    """How much is kept besides favourites: snips, and bytes of their pictures."""
+    """How much is kept besides favourites: snips, and bytes of their pictures and readings."""
 
     snips: int
     picture_bytes: int
@@ -100,7 +102,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Totals:
-    """How much is there: snips, favourites among them, bytes of the pictures."""
+    """How much is there: snips, favourites among them, bytes of the pictures and readings."""
 
     snips: int
     favourites: int

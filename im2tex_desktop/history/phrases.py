@@ -34,6 +34,8 @@ def about(entry: Entry) -> str:
         parts.append(translate("History", "{percent} % sure").format(percent=percent))
     if entry.origin == "quick":
         parts.append(translate("History", "quick snip"))
+    elif entry.origin == "files":
+        parts.append(translate("History", "from Files"))
     return "  ·  ".join(parts)
 
 

@@ -13,11 +13,12 @@ HISTORY = "history"
 
 
 def build(window: MainWindow) -> QWidget:
-    """The page, around the recorder that the program made for this window."""
+    """The page, around what the program made for this window."""
     from im2tex_desktop.history.page import HistoryPage
     from im2tex_desktop.history.recorder import Recorder
+    from im2tex_desktop.training.teaching import TeachControl
 
-    recorder = window.findChild(Recorder)
-    if not isinstance(recorder, Recorder):
-        raise RuntimeError("this window has no recorder")
-    return HistoryPage(window, recorder)
+    recorder, teaching = window.findChild(Recorder), window.findChild(TeachControl)
+    if not isinstance(recorder, Recorder) or not isinstance(teaching, TeachControl):
+        raise RuntimeError("this window has no recorder, or nobody who teaches")
+    return HistoryPage(window, recorder, teaching)

@@ -54,11 +54,25 @@ class Recorder(QObject):
         self.archive.failed.connect(window.show_error)
         self.archive.noticed.connect(self._on_noticed)
 
-    def follow(self, entry: Entry, image: QImage) -> None:
-        """This snip is on show again: edits are its edits, and the same reading is no new snip."""
+    def follow(self, ticket: Ticket, image: QImage, latex: str) -> None:
+        """This snip is on show again: edits are its edits, and the same reading of it is no new
+        snip; `latex` is what was read of it."""
         self.flush()
-        self._ticket = self._last = Ticket(entry.number)
-        self._shown = (image.cacheKey(), entry.latex)
+        self._ticket = self._last = ticket
+        self._shown = (image.cacheKey(), latex)
+
+    def show(self, entry: Entry, image: QImage, recognition: Recognition | None) -> None:
+        """Show a snip that is kept, with what was read of it if that is kept too."""
+        ticket = Ticket(entry.number)
+        self.follow(ticket, image, entry.latex)  # first, so that what is answered is no new one
+        self._window.show_kept(image, entry.text, entry.text_scale, recognition)
+        self._ticket = ticket
+
+    def keep_file(self, recognition: Recognition, image: QImage) -> Ticket | None:
+        """Keep a picture of the place Files, if the settings want that."""
+        if not self.settings.on("history_files"):
+            return None
+        return self._keep(recognition, image, "files")
 
     def flush(self) -> None:
         """Keep an edit now, without waiting for the pause."""

@@ -67,12 +67,16 @@ class HistoryStore:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (snip.made_at, _clean(snip.latex), _sought(snip.latex), snip.status,
                  snip.confidence, snip.model, snip.seconds, snip.origin, width, height,
-                 snip.text_scale, len(snip.png)),
+                 snip.text_scale, len(snip.png) + len(snip.reading)),
             )  # fmt: skip
             connection.execute(
                 "INSERT INTO pictures VALUES (?, ?, ?)",
                 (cursor.lastrowid, snip.png, snip.thumbnail),
             )
+            if snip.reading:
+                connection.execute(
+                    "INSERT INTO readings VALUES (?, ?)", (cursor.lastrowid, snip.reading)
+                )
         return self._entry(int(cursor.lastrowid or 0))
 
     def edit(self, number: int, latex: str) -> Entry | None:
@@ -154,11 +158,15 @@ class HistoryStore:
 
     def picture(self, number: int) -> bytes | None:
         """The PNG file of a snip; None when the snip is gone."""
-        return self._blob("png", number)
+        return self._blob("pictures", "png", number)
 
     def thumbnail(self, number: int) -> bytes | None:
         """The small PNG file of a snip; None when the snip is gone."""
-        return self._blob("thumbnail", number)
+        return self._blob("pictures", "thumbnail", number)
+
+    def reading(self, number: int) -> bytes | None:
+        """What was read of a snip; None when the snip is gone, or from before this was kept."""
+        return self._blob("readings", "reading", number)
 
     def totals(self) -> Totals:
         """How much is kept."""
@@ -188,10 +196,10 @@ class HistoryStore:
             ).fetchone()
         return Entry._make(row)
 
-    def _blob(self, column: str, number: int) -> bytes | None:
+    def _blob(self, table: str, column: str, number: int) -> bytes | None:
         with self._asking() as connection:
             row = connection.execute(
-                f"SELECT {column} FROM pictures WHERE number = ?",  # noqa: S608
+                f"SELECT {column} FROM {table} WHERE number = ?",  # noqa: S608
                 (number,),
             ).fetchone()
         return None if row is None else bytes(row[0])

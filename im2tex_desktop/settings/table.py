@@ -170,6 +170,15 @@ TABLE: tuple[Setting, ...] = (
         group=HISTORY,
     ),
     Setting(
+        "history_files",
+        QT_TRANSLATE_NOOP("Settings", "Keep what the Files place reads, too"),
+        True,
+        QT_TRANSLATE_NOOP(
+            "Settings", "Large batches push older snips out; they can be exported there instead."
+        ),
+        group=HISTORY,
+    ),
+    Setting(
         "history_snips",
         QT_TRANSLATE_NOOP("Settings", "Snips to keep"),
         5000,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, SignalInstance
 
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.window.copy_control import CopyControl
+from im2tex_desktop.window.places import READ
 from im2tex_desktop.window.reading_control import ReadingControl
 from im2tex_desktop.window.status_line import StatusLine
 from im2tex_desktop.window.verdict import verdict_of
@@ -72,14 +73,15 @@ class AutoCopy(QObject):
             return  # the person has changed the text meanwhile
         verdict = verdict_of(check)
         if verdict is None:
-            self._status.say(
+            self._say(
                 self.tr("Not copied, as it could not be compared. Ctrl+Shift+C copies it anyway")
             )
         elif verdict.kind == "good":
             self._copying.copy()
         else:
-            self._status.say(
-                self.tr("Not copied: {why}. Ctrl+Shift+C copies it anyway").format(
-                    why=verdict.words.lower()
-                )
-            )
+            why = verdict.words[:1].lower() + verdict.words[1:]
+            said = self.tr("Not copied: {why}. Ctrl+Shift+C copies it anyway")
+            self._say(said.format(why=why))
+
+    def _say(self, text: str) -> None:
+        self._status.say(text, READ)

@@ -54,7 +54,8 @@ class MainWindow(QMainWindow):
     """Owns no threads: the reader and the renderer are given, and stopped by whoever made them.
 
     Signals:
-        answered: (Recognition, QImage): a picture has been read, and is on show.
+        answered: (Recognition, QImage): a picture has been read, now or when it was kept, and
+            is on show.
         copied_latex: (str): LaTeX got onto the clipboard, before it was put into a format.
         capture_over: a capture has ended, with or without a picture.
         closed: the person closed the window.
@@ -157,10 +158,15 @@ class MainWindow(QMainWindow):
         self._make_room(surroundings)
         self.reading.read(image, beam)
 
-    def show_kept(self, image: QImage, latex: str, text_scale: float) -> None:
-        """Show a picture with LaTeX that was kept, as it was; nothing is read."""
+    def show_kept(
+        self, image: QImage, latex: str, text_scale: float, recognition: Recognition | None = None
+    ) -> None:
+        """Show a picture with LaTeX that was kept, as it was; nothing is read. `recognition` is
+        what was read of it then, if that was kept too."""
         self._make_room(None)
-        self.reading.show_kept(image, latex, text_scale)
+        self.reading.show_kept(image, latex, text_scale, recognition)
+        if recognition is not None:
+            self.answered.emit(recognition, image)
 
     def _make_room(self, surroundings: Surroundings | None) -> None:
         self.messages.hide()
@@ -200,7 +206,7 @@ class MainWindow(QMainWindow):
         self.answered.emit(recognition, self.reading.image)
 
     def _on_shown(self, recognition: Recognition) -> None:
-        self.status.say(words.timing(recognition))
+        self.status.say(words.timing(recognition), READ)
         warning = words.warning(recognition, self.actions_.grow.isEnabled())
         if warning is not None:
             can_grow = bool(recognition.cut_off) and self.actions_.grow.isEnabled()
@@ -273,6 +279,7 @@ class MainWindow(QMainWindow):
         actions.settings.triggered.connect(self.open_settings)
         actions.quit.triggered.connect(self.close)
         looking = ResultControl(actions, page, self.settings, self.status, self.state, self)
+        self.places.went.connect(self.status.show_place)
         self.places.went.connect(lambda name: looking.set_here(name == READ))
         self.rail.chosen.connect(self.go_to)
         empty.snip_wanted.connect(self.snip)

@@ -11,7 +11,8 @@ from im2tex_desktop.settings import Settings
 from im2tex_desktop.window import pictures
 from im2tex_desktop.window.better_reading import Outcome, changed_tokens, weigh
 from im2tex_desktop.window.candidates import SHOWN
-from im2tex_desktop.window.result_page import WORKING_EM_PX, ResultPage
+from im2tex_desktop.window.places import READ
+from im2tex_desktop.window.result_page import ResultPage
 from im2tex_desktop.window.state import Stage, WindowState
 from im2tex_desktop.window.status_line import StatusLine
 from im2tex_desktop.workers import Reader, Reading
@@ -72,7 +73,7 @@ class ReadingControl(QObject):
         self._settle()
         self.image = image
         self._page.show_snip(image)
-        self._status.say("")
+        self._say("")
         # Working first: a reader without a thread answers before `read` returns.
         self._state.go(Stage.WORKING)
         wanted = self._settings.number("beam") if beam is None else beam
@@ -84,29 +85,40 @@ class ReadingControl(QObject):
         if self._state.stage is Stage.WORKING:
             self._state.request = request
 
-    def show_kept(self, image: QImage, latex: str, text_scale: float) -> None:
-        """Show a picture with LaTeX that was kept; `text_scale` is that of its recognition."""
+    def show_kept(
+        self, image: QImage, latex: str, text_scale: float, recognition: Recognition | None = None
+    ) -> None:
+        """Show a picture with LaTeX that was kept; `text_scale` is that of its recognition.
+
+        recognition: what was read of it then; None where that was not kept.
+        """
         self.give_up()
         self.image = image
         self._page.show_snip(image)
-        self._page.checks.set_picture(image)
-        self._page.rendering.em_px = WORKING_EM_PX / text_scale
         self._state.go(Stage.WORKING)  # what else is on show belongs to another picture
         self._state.go(Stage.RESULT)
-        self._page.editor.begin_with(latex)
-        self._status.say(self.tr("From the history. F5 reads the picture again."))
+        self.recognition = recognition
+        if recognition is not None:
+            self._page.show_recognition(recognition, latex)
+            self._say(self.tr("From the history. F5 reads the picture again."))
+        else:
+            self._page.show_unread(latex, text_scale)
+            self._say(
+                self.tr("From an older history: F5 reads it again, and shows where each token is")
+            )
+        self._page.take_focus()
 
     def stop(self) -> bool:
         """Give up what is being read or compared; False when nothing is."""
         if self._comparing:
             self.give_up()
-            self._status.say(self.tr("Stopped comparing: this is the first reading"))
+            self._say(self.tr("Stopped comparing: this is the first reading"))
             return True
         if self._state.stage is not Stage.WORKING:
             return False
         self._reader.cancel()
         self._state.go(Stage.RESULT)
-        self._status.say(self.tr("Stopped"))
+        self._say(self.tr("Stopped"))
         return True
 
     def give_up(self) -> None:
@@ -123,12 +135,12 @@ class ReadingControl(QObject):
     def _on_ready(self, _model: str, device: str) -> None:
         if self._state.stage is Stage.EMPTY:
             on_device = self.tr("Ready, on {device}").format(device=device)
-            self._status.say(on_device if device else self.tr("Ready"))
+            self._say(on_device if device else self.tr("Ready"))
 
     def _on_progressed(self, request: int, tokens: int) -> None:
         if request == self._state.request and self._page.progress.isVisible():
             words = self.tr("Reading: {count} tokens so far. Esc stops.")
-            self._status.say(words.format(count=tokens))
+            self._say(words.format(count=tokens))
 
     def _on_answered(self, reading: Reading) -> None:
         if self._state.stage is not Stage.WORKING or reading.request < self._state.request:
@@ -157,13 +169,13 @@ class ReadingControl(QObject):
         outcome, self.recognition = weigh(first, best, text, is_in_use, SHOWN)
         if outcome is Outcome.REPLACED:
             self._page.show_better(best, changed_tokens(first, best))
-            self._status.say(self.tr("A better reading replaced the first. Ctrl+Z brings it back"))
+            self._say(self.tr("A better reading replaced the first. Ctrl+Z brings it back"))
         elif outcome is Outcome.OFFERED:
             candidates = self.recognition.candidates
             number = [one.latex for one in candidates].index(best.latex)
             self._page.offer(candidates, number)
             said = self.tr("Reading {number} fits the snip better. Alt+{number} takes it")
-            self._status.say(said.format(number=number + 1))
+            self._say(said.format(number=number + 1))
 
     def _settle(self) -> None:
         """What is on show stays, and is the answer."""
@@ -182,8 +194,11 @@ class ReadingControl(QObject):
             return
         if self._state.stage is Stage.WORKING:
             self._state.go(Stage.RESULT)
-        self._status.say("")
+        self._say("")
         self.failed.emit(error)
+
+    def _say(self, text: str) -> None:
+        self._status.say(text, READ)
 
     # -- what takes long --------------------------------------------------------------------
 
@@ -201,7 +216,7 @@ class ReadingControl(QObject):
     def _show_progress(self) -> None:
         if self._reader.is_ready:
             self._page.show_working(self.tr("Reading"))
-            self._status.say(self.tr("Reading. Esc stops."))
+            self._say(self.tr("Reading. Esc stops."))
         else:
             self._page.show_working(self.tr("Loading the model"))
-            self._status.say(self.tr("Loading the model; your snip is next. Esc gives up."))
+            self._say(self.tr("Loading the model; your snip is next. Esc gives up."))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from im2tex_desktop.capture.surroundings import Surroundings
 from im2tex_desktop.window import pictures
 from im2tex_desktop.window.actions import Actions
+from im2tex_desktop.window.places import READ
 from im2tex_desktop.window.reading_control import ReadingControl
 from im2tex_desktop.window.state import Stage, WindowState
 from im2tex_desktop.window.status_line import StatusLine
@@ -77,7 +78,7 @@ class RegrowControl(QObject):
     def _read(self, rect: Rect, otherwise: str) -> None:
         assert self.surroundings is not None
         if rect == self.surroundings.rect:
-            self._status.say(otherwise)
+            self._status.say(otherwise, READ)
         else:
             self.wanted.emit(self.surroundings.at(rect))
 

@@ -32,6 +32,7 @@ class ResultControl(QObject):
         self._actions, self._page = actions, page
         self._settings, self._status, self._state = settings, status, state
         self._is_here = True
+        self._teach_keys = actions.teach.shortcuts()
         self._picks = [self._pick(number, parent) for number in range(PICKS)]
         self._connect()
         settings.changed.connect(self._on_setting)
@@ -41,8 +42,9 @@ class ResultControl(QObject):
         self._enable()
 
     def set_here(self, here: bool) -> None:
-        """Whether the person is at the result; elsewhere its one-letter keys mean other things."""
+        """Whether the person is at the result; elsewhere some of its keys mean other things."""
         self._is_here = here
+        self._actions.teach.setShortcuts(self._teach_keys if here else [])
         if not here:
             self._actions.blink.setChecked(False)
         self._enable()

@@ -23,6 +23,7 @@ from im2tex_desktop.window.candidates import EM_PX
 from im2tex_desktop.window.check_control import CheckControl
 from im2tex_desktop.window.drag_out import DragOut
 from im2tex_desktop.window.formula import Formula
+from im2tex_desktop.window.ink_finder import InkFinder
 from im2tex_desktop.window.latex_panel import LatexPanel
 from im2tex_desktop.window.picture_view import PictureView
 from im2tex_desktop.window.render_view import RenderView
@@ -64,6 +65,7 @@ class ResultPage(QWidget):
         self.replacements = Replacements(self.link, self.tokens, renderer, look, self)
         self.checks = CheckControl(self.snip, self.rendering, self.verdict, actions, renderer, self)
         self.drag_out = DragOut(renderer, look, self)
+        self._ink = InkFinder(renderer, self)
         self._snip_tools = [tool_button(action) for action in (actions.trim, actions.grow)]
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
@@ -82,19 +84,28 @@ class ResultPage(QWidget):
         """A new snip: nothing of the old one stays."""
         self.link.set_recognition(None)
         self.checks.set_picture(None)
+        self._ink.forget()
         self.snip.set_snip(image)
         self.candidates.set_candidates(())
         self.editor.begin_with("")
         self.rendering.show_message("")
         self.snip.fit()  # in step from the beginning, whatever was zoomed before
 
-    def show_recognition(self, recognition: Recognition) -> None:
-        """What was read of the snip on show."""
+    def show_recognition(self, recognition: Recognition, latex: str | None = None) -> None:
+        """What was read of the snip on show; `latex` is what the person has made of it."""
         self.rendering.em_px = WORKING_EM_PX / recognition.prepared.text_scale
         self.checks.set_picture(self.snip.image)
         self.link.set_recognition(recognition)
         self.candidates.set_candidates(recognition.candidates)
-        self.editor.begin_with(recognition.latex)
+        self.editor.begin_with(recognition.latex if latex is None else latex)
+
+    def show_unread(self, latex: str, text_scale: float) -> None:
+        """The snip on show has LaTeX, but nobody knows where its tokens were read; the two can be
+        compared all the same."""
+        self.rendering.em_px = WORKING_EM_PX / text_scale
+        self.checks.set_picture(self.snip.image)
+        self._ink.look(self.snip.image)
+        self.editor.begin_with(latex)
 
     def show_better(self, recognition: Recognition, changed: Sequence[int]) -> None:
         """Another reading of the snip on show, as a step that can be undone.
@@ -136,6 +147,7 @@ class ResultPage(QWidget):
         self.candidates.follow(formula.latex)
         self.checks.follow(formula)
         latex = formula.latex.strip()
+        self.drag_out.follow(latex if formula.error is None else "")
         if not latex:
             self._renderer.forget(_RESULT)
             self.rendering.show_message(self.tr("The LaTeX is drawn here"))
@@ -147,6 +159,7 @@ class ResultPage(QWidget):
     # -- the parts --------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
+        rendering_tools = [self.verdict, *self.drag_out.handles]
         panes = QSplitter(Qt.Orientation.Horizontal)
         panes.setHandleWidth(16)
         panes.setChildrenCollapsible(False)
@@ -159,7 +172,6 @@ class ResultPage(QWidget):
         halves.addWidget(panes)
         halves.addWidget(_scrolled(self.panel))
         halves.setStretchFactor(0, 1)
-        self.drag_out.follow(latex if formula.error is None else "")
         halves.setStretchFactor(1, 0)
         halves.setSizes([380, 300])
         layout = QVBoxLayout(self)
@@ -171,12 +183,12 @@ class ResultPage(QWidget):
 
     def _connect(self) -> None:
         for view, other in ((self.snip, self.rendering), (self.rendering, self.snip)):
-        rendering_tools = [self.verdict, *self.drag_out.handles]
             view.zoomed.connect(self._on_zoomed)
             view.moved.connect(other.set_offset)
         self.link.understood.connect(self._on_understood)
         self.candidates.drawing_wanted.connect(self._on_drawing_wanted)
         self._renderer.rendered.connect(self._on_rendered)
+        self._ink.found.connect(self.snip.comparison.set_snip_ink)
 
     def _on_zoomed(self, zoom: float, automatic: bool) -> None:
         """One zoom for both: the text has the same height in either pane."""

@@ -108,6 +108,13 @@
     </message>
 </context>
 <context>
+    <name>Body</name>
+    <message>
+        <source>Snips</source>
+        <translation>Ausschnitte</translation>
+    </message>
+</context>
+<context>
     <name>CandidateBar</name>
     <message>
         <source>fits the snip better</source>
@@ -588,6 +595,10 @@
         <translation>Favorit</translation>
     </message>
     <message>
+        <source>Teach</source>
+        <translation>Beibringen</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
@@ -624,6 +635,10 @@
         <translation>schneller Ausschnitt</translation>
     </message>
     <message>
+        <source>from Files</source>
+        <translation>aus Dateien</translation>
+    </message>
+    <message>
         <source>Favourite. </source>
         <translation>Favorit. </translation>
     </message>
@@ -653,21 +668,6 @@
         <source>Keep them</source>
         <translation>Behalten</translation>
     </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n snip(s) exported to {file}</source>
-        <translation>
-            <numerusform>%n Ausschnitt nach {file} exportiert</numerusform>
-            <numerusform>%n Ausschnitte nach {file} exportiert</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>Kopiert</translation>
-    </message>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
@@ -685,10 +685,6 @@
     <message>
         <source>{words} of {all}</source>
         <translation>{words} von {all}</translation>
-    </message>
-    <message>
-        <source>Snips</source>
-        <translation>Ausschnitte</translation>
     </message>
 </context>
 <context>
@@ -760,6 +756,28 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Outgoing</name>
+    <message>
+        <source>JSON lines</source>
+        <translation>JSON-Zeilen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snip(s) exported to {file}</source>
+        <translation>
+            <numerusform>%n Ausschnitt nach {file} exportiert</numerusform>
+            <numerusform>%n Ausschnitte nach {file} exportiert</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -858,6 +876,10 @@
     <message>
         <source>From the history. F5 reads the picture again.</source>
         <translation>Aus dem Verlauf. F5 liest das Bild noch einmal.</translation>
+    </message>
+    <message>
+        <source>From an older history: F5 reads it again, and shows where each token is</source>
+        <translation>Aus einem älteren Verlauf: F5 liest es neu und zeigt, wo jedes Token steht</translation>
     </message>
     <message>
         <source>Stopped comparing: this is the first reading</source>
@@ -1159,6 +1181,14 @@
         <translation>Bilder und LaTeX, in einer Datei auf diesem Rechner. Ausgeschaltet wird nichts Neues aufgehoben.</translation>
     </message>
     <message>
+        <source>Keep what the Files place reads, too</source>
+        <translation>Auch behalten, was unter Dateien gelesen wird</translation>
+    </message>
+    <message>
+        <source>Large batches push older snips out; they can be exported there instead.</source>
+        <translation>Große Stapel verdrängen ältere Ausschnitte; sie lassen sich dort auch exportieren.</translation>
+    </message>
+    <message>
         <source>Snips to keep</source>
         <translation>Zahl der Ausschnitte</translation>
     </message>
@@ -1279,6 +1309,57 @@
     <message>
         <source>Status</source>
         <translation>Status</translation>
+    </message>
+</context>
+<context>
+    <name>TeachDeed</name>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Do not learn from these snips</source>
+        <translation>Aus diesen Ausschnitten nicht lernen</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation>Beibringen</translation>
+    </message>
+    <message>
+        <source>Keep the selected snips with their LaTeX, to learn from</source>
+        <translation>Die gewählten Ausschnitte mit ihrem LaTeX behalten, um daraus zu lernen</translation>
+    </message>
+    <message>
+        <source>Select the snips to learn from first</source>
+        <translation>Wählen Sie zuerst die Ausschnitte, aus denen gelernt werden soll</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: the LaTeX cannot be read</source>
+        <translation>
+            <numerusform>%n ausgelassen: Das LaTeX ist nicht lesbar</numerusform>
+            <numerusform>%n ausgelassen: Das LaTeX ist nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snip(s) kept to learn from</source>
+        <translation>
+            <numerusform>%n Ausschnitt zum Lernen behalten</numerusform>
+            <numerusform>%n Ausschnitte zum Lernen behalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n correction(s) in all, Ctrl+4 trains</source>
+        <translation>
+            <numerusform>%n Korrektur insgesamt, Strg+4 trainiert</numerusform>
+            <numerusform>%n Korrekturen insgesamt, Strg+4 trainiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back: %n correction(s) left to learn from</source>
+        <translation>
+            <numerusform>Zurückgenommen: noch %n Korrektur zum Lernen</numerusform>
+            <numerusform>Zurückgenommen: noch %n Korrekturen zum Lernen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -21,13 +21,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n snip(s) exported to {file}</source>
-        <translation>
-            <numerusform>%n snip exported to {file}</numerusform>
-            <numerusform>%n snips exported to {file}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n selected</source>
         <translation>
             <numerusform>%n selected</numerusform>
@@ -53,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>Outgoing</name>
+    <message numerus="yes">
+        <source>%n snip(s) exported to {file}</source>
+        <translation>
+            <numerusform>%n snip exported to {file}</numerusform>
+            <numerusform>%n snips exported to {file}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message numerus="yes">
         <source>%n selected</source>
@@ -66,6 +69,37 @@
         <translation>
             <numerusform>All %n listed</numerusform>
             <numerusform>All %n listed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeachDeed</name>
+    <message numerus="yes">
+        <source>%n left out: the LaTeX cannot be read</source>
+        <translation>
+            <numerusform>%n left out: the LaTeX cannot be read</numerusform>
+            <numerusform>%n left out: the LaTeX cannot be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snip(s) kept to learn from</source>
+        <translation>
+            <numerusform>%n snip kept to learn from</numerusform>
+            <numerusform>%n snips kept to learn from</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n correction(s) in all, Ctrl+4 trains</source>
+        <translation>
+            <numerusform>%n correction in all, Ctrl+4 trains</numerusform>
+            <numerusform>%n corrections in all, Ctrl+4 trains</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back: %n correction(s) left to learn from</source>
+        <translation>
+            <numerusform>Taken back: %n correction left to learn from</numerusform>
+            <numerusform>Taken back: %n corrections left to learn from</numerusform>
         </translation>
     </message>
 </context>

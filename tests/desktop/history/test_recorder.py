@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from im2tex_desktop.app import Program
+from im2tex_desktop.files.page import FilesPage
 from im2tex_desktop.history import Entry, Query
+from im2tex_desktop.history.phrases import about
 from im2tex_desktop.window.state import Stage
 from model.errors import BlankImage
 from tests.desktop.fakes import FakeRecognizer
@@ -122,3 +126,62 @@ def test_an_edit_is_not_lost_at_the_end(qtbot: QtBot, program: Program, snip: QI
     store = HistoryStore(path)
     assert store.entries()[0].edited == "last words"
     store.close()
+
+
+# --- the place Files --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def scans(tmp_path: Path) -> Path:
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    for number in range(2):
+        picture(number).save(str(folder / f"{number}.png"))
+    return folder
+
+
+def read_files(qtbot: QtBot, program: Program, folder: Path) -> FilesPage:
+    page = program.window.go_to("files")
+    assert isinstance(page, FilesPage)
+    page.add_paths([folder])
+    qtbot.waitUntil(lambda: page.batch.done == page.batch.total == 2, timeout=WAIT_MS)
+    return page
+
+
+def test_what_files_reads_is_kept_at_once(
+    qtbot: QtBot, program: Program, recognizer: FakeRecognizer, scans: Path
+) -> None:
+    """GIVEN a folder WHEN it is read in the place Files THEN each picture is in the history, with
+    what was read of it, though none was opened."""
+    read_files(qtbot, program, scans)
+    entries = kept(qtbot, program)
+    assert [(e.latex, e.origin, e.width) for e in entries] == [("x^2", "files", 220)] * 2
+    assert "from Files" in about(entries[0])
+    archive = program.history.archive
+    with qtbot.waitSignal(archive.picture, timeout=WAIT_MS) as heard:
+        archive.want_picture(entries[0].number)
+    _, image, recognition = heard.args
+    assert image == picture(1).convertToFormat(image.format())
+    assert recognition.latex == "x^2"
+
+
+def test_a_row_that_is_opened_and_mended_is_the_same_snip(
+    qtbot: QtBot, program: Program, scans: Path
+) -> None:
+    page = read_files(qtbot, program, scans)
+    page.open_row(0)
+    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: program.window.recognition is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: program.history._ticket is not None, timeout=WAIT_MS)
+    program.window.result_page.editor.set_latex("x^3")
+    assert [e.text for e in kept(qtbot, program)] == ["x^2", "x^3"]
+
+
+@pytest.mark.parametrize("setting", ["keep_history", "history_files"])
+def test_files_are_not_kept_unasked(
+    qtbot: QtBot, program: Program, scans: Path, setting: str
+) -> None:
+    program.settings.set(setting, False)
+    page = read_files(qtbot, program, scans)
+    assert all(item.kept is None for item in page.batch.items)
+    assert kept(qtbot, program) == []

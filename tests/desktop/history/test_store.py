@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -259,6 +260,59 @@ def test_damage_that_shows_later_is_said_as_such(path: Path) -> None:
             store.picture(number)
     assert caught.value.broken
     database.close(store._connection)
+
+
+_OF_VERSION_1 = """
+CREATE TABLE snips (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, made_at REAL NOT NULL, latex TEXT NOT NULL,
+    edited TEXT, sought TEXT NOT NULL, status TEXT NOT NULL, confidence REAL NOT NULL,
+    model TEXT NOT NULL, seconds REAL NOT NULL, origin TEXT NOT NULL, width INTEGER NOT NULL,
+    height INTEGER NOT NULL, text_scale REAL NOT NULL, favourite INTEGER NOT NULL DEFAULT 0,
+    picture_bytes INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX snips_by_age ON snips (deleted, favourite, number, picture_bytes);
+CREATE TABLE pictures (
+    number INTEGER PRIMARY KEY REFERENCES snips (number) ON DELETE CASCADE,
+    png BLOB NOT NULL, thumbnail BLOB NOT NULL
+);
+CREATE TABLE state (open INTEGER NOT NULL);
+INSERT INTO state VALUES (0);
+INSERT INTO snips (made_at, latex, sought, status, confidence, model, seconds, origin, width,
+    height, text_scale, favourite, picture_bytes)
+    VALUES (1700000000.0, 'old', 'old', 'ok', 0.9, 'fake', 0.3, 'window', 320, 80, 0.5, 1, 3);
+INSERT INTO pictures VALUES (1, x'706e67', x'746d62');
+PRAGMA user_version = 1;
+PRAGMA application_id = 1768764020;
+"""
+
+
+def test_a_history_of_the_first_version_goes_on(path: Path) -> None:
+    """GIVEN a history from before readings were kept WHEN opened THEN all of it is there, and what
+    comes now has its reading; closed and opened again, too."""
+    connection = sqlite3.connect(path)
+    connection.executescript(_OF_VERSION_1)
+    connection.close()
+    store = HistoryStore(path)
+    assert store.notice == ""
+    [old] = store.entries()
+    assert (old.latex, old.favourite) == ("old", 1)
+    assert store.picture(old.number) == b"png"
+    assert store.reading(old.number) is None
+    new = store.add(replace(new_snip("new"), reading=b"R" * 50))
+    store.close()
+    again = HistoryStore(path)
+    assert texts(again.entries()) == ["new", "old"]
+    assert again.reading(new.number) == b"R" * 50
+    assert again.totals().picture_bytes == 153
+    again.close()
+
+
+def test_a_reading_goes_with_its_snip(store: HistoryStore) -> None:
+    number = store.add(replace(new_snip("a"), reading=b"R")).number
+    store.delete([number])
+    assert store.reading(number) == b"R"  # it can still be brought back
+    store.purge()
+    assert store.reading(number) is None
 
 
 def test_a_history_of_a_newer_version_is_left_alone(path: Path) -> None:
