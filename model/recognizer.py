@@ -25,7 +25,7 @@ from model.errors import LatexError, ModelError
 from model.files import bundled_weights
 from model.images.preparation import Formula, find_formula, lay_out
 from model.images.prepared import Prepared
-from model.images.views import VIEWS, views_of
+from model.images.views import VIEWS, usual_views, views_of
 from model.kept.store import active_weights
 from model.latex import to_latex
 from model.latex.vocabulary import UNK, Vocabulary
@@ -266,12 +266,6 @@ class Recognizer:
             nowhere if step.fine is None else step.fine,
             tuple((names[token], value) for token, value in step.alternatives if token > UNK),
         )
-
-
-def usual_views(beam: int) -> int:
-    """How many views are read where nobody says: all, or one where a single hypothesis is asked
-    for, and so speed is all."""
-    return len(VIEWS) if beam > 1 else 1
 
 
 class _Seen:

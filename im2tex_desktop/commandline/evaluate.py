@@ -40,6 +40,13 @@ def evaluate(
         None, "--max-tokens", min=1, help="Only formulas of at most so many tokens."
     ),
     beam: int = typer.Option(5, min=1, max=50, help="Readings followed at once."),
+    views: int | None = typer.Option(
+        None,
+        min=1,
+        max=3,
+        help="Views of each picture that are read together; 1 for the network as it is. As many"
+        " as recognize reads, if you do not say.",
+    ),
     batch: int = typer.Option(32, min=1, help="Pictures read at once; 1 times single ones."),
     rerank: int = typer.Option(
         0,
@@ -78,6 +85,8 @@ def evaluate(
         raise typer.BadParameter("--calibrate needs --model, and answers read by it")
     if rerank and (predictions is not None or calibrate):
         raise typer.BadParameter("--rerank reads pictures; leave out --predictions and --calibrate")
+    if rerank and views is not None:
+        raise typer.BadParameter("--rerank reads as recognize does; leave out --views")
     from model.evaluate.job import EvaluationJob, run_job
 
     job = EvaluationJob(
@@ -89,6 +98,7 @@ def evaluate(
         seed=seed,
         max_tokens=max_tokens,
         beam=beam,
+        views=views,
         batch=batch,
         device=device,
         report=report,

@@ -43,6 +43,7 @@ class EvaluationJob:
     seed: int = 0
     max_tokens: int | None = None
     beam: int = 5
+    views: int | None = None
     batch: int = 32
     device: str = "auto"
     report: Path | None = None
@@ -167,7 +168,7 @@ def _read(
     weights = job.weights()
     device = choose_device(job.device)
     use_threads()
-    reader = open_reader(weights, device, job.beam)
+    reader = open_reader(weights, device, job.beam, job.views)
     options = PredictOptions(job.limit, job.seed, job.max_tokens, job.batch)
     with tempfile.TemporaryDirectory(prefix="im2tex-evaluate-") as folder:
         path = job.save or Path(folder) / "predictions.jsonl"

@@ -5,6 +5,7 @@ Shape legend: B pictures, H W px, T tokens, V vocabulary, N tokens of all formul
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ from model.decode import Hypothesis, SearchOptions, StructureGuard, beam_batch
 from model.decode.views import ViewsDecoder, ViewsMemory
 from model.errors import DataError, ModelError
 from model.evaluate.predict import Answer
-from model.images.views import batch_views
+from model.images.views import views_of
 from model.latex.vocabulary import BOS, EOS, PAD
 from model.network.checkpoint import Checkpoint
 
@@ -78,14 +79,8 @@ class NetworkReader:
     @torch.inference_mode()
     def read(self, pictures: np.ndarray, golds: Sequence[tuple[str, ...] | None]) -> list[Answer]:
         """Answers to pictures uint8 (B, H, W), 255 paper."""
-        decoder, memory = self._network.decoder, self._network.encode(self._input(pictures))
-        seen = memory
-        if self._views > 1:
-            sheets = batch_views(pictures, self._views)
-            sheets = sheets.reshape(-1, *sheets.shape[2:])  # the views of a picture side by side
-            decoder = ViewsDecoder(decoder)
-            seen = ViewsMemory(self._network.encode(self._input(sheets)), self._views)
-        found = beam_batch(decoder, seen, self._options, guard=self._guard, device=self._device)
+        memory = self._network.encode(self._input(pictures))
+        found = self._search(pictures, memory)
         odds: list[tuple[float, int] | None] = [None] * len(golds)
         if self._score_gold:
             odds = self._gold_odds(memory, golds)
@@ -93,6 +88,26 @@ class NetworkReader:
             self._answer(hypotheses[0], odd, memory)
             for hypotheses, odd in zip(found, odds, strict=True)
         ]
+
+    def _search(self, pictures: np.ndarray, memory: Any) -> list[list[Hypothesis]]:
+        decoder, options = self._network.decoder, self._options
+        if self._views == 1:
+            return beam_batch(decoder, memory, options, guard=self._guard, device=self._device)
+        # The bucket of the views is each picture's own, so that it is read as the program reads it.
+        alike: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+        sheets = [views_of(picture, self._views) for picture in pictures]
+        for number, sheet in enumerate(sheets):
+            alike[sheet.shape].append(number)
+        found: list[list[Hypothesis]] = [[] for _ in sheets]
+        for numbers in alike.values():
+            ink = self._input(np.concatenate([sheets[number] for number in numbers]))
+            seen = ViewsMemory(self._network.encode(ink), self._views)
+            answers = beam_batch(
+                ViewsDecoder(decoder), seen, options, guard=self._guard, device=self._device
+            )
+            for number, hypotheses in zip(numbers, answers, strict=True):
+                found[number] = hypotheses
+        return found
 
     @torch.inference_mode()
     def gold_logits(

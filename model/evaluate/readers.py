@@ -18,13 +18,18 @@ from safetensors import safe_open
 from model.errors import DataError
 from model.evaluate.predict import Answer, Reader
 from model.evaluate.reader import NetworkReader
+from model.images.views import usual_views
 from model.latex.vocabulary import BOS, EOS
 from model.network.baselines import CtcNet, LanguageModel
 from model.network.checkpoint import Checkpoint, load_checkpoint
 
 
-def open_reader(path: Path, device: torch.device | str = "cpu", beam: int = 1) -> Reader:
-    """Read a checkpoint from its file.
+def open_reader(
+    path: Path, device: torch.device | str = "cpu", beam: int = 1, views: int | None = None
+) -> Reader:
+    """Read a checkpoint from its file; see `NetworkReader` for the options.
+
+    views: None for what the program itself takes, see `model.images.views.usual_views`.
 
     Raises:
         ModelError: the file is missing, damaged or of another make.
@@ -35,7 +40,8 @@ def open_reader(path: Path, device: torch.device | str = "cpu", beam: int = 1) -
         return CtcReader(checkpoint, device, name)
     if isinstance(checkpoint.network, LanguageModel):
         return LanguageReader(checkpoint, device, name)
-    return NetworkReader(checkpoint, device, beam, name)
+    count = usual_views(beam) if views is None else views
+    return NetworkReader(checkpoint, device, beam, name, count)
 
 
 def name_of(path: Path) -> str:

@@ -35,22 +35,22 @@ VIEWS = (View(1.0, 0, 0), View(1.07, 5, 3), View(1.14, 10, 6))
 """The first is the picture itself."""
 
 
+def usual_views(beam: int) -> int:
+    """How many views are read where nobody says: all, or one where a single hypothesis is followed
+    and so speed is all."""
+    return len(VIEWS) if beam > 1 else 1
+
+
 def views_of(pixels: np.ndarray, count: int = len(VIEWS)) -> np.ndarray:
-    """The first `count` views of a prepared picture: uint8 (count, H', W'). See `batch_views`."""
-    sheets: np.ndarray = batch_views(pixels[None], count)[0]
-    return sheets
-
-
-def batch_views(pictures: np.ndarray, count: int = len(VIEWS)) -> np.ndarray:
-    """The first `count` views of prepared pictures, in the smallest bucket that holds them all.
+    """The first `count` views of a prepared picture, in the smallest bucket that holds them all.
 
     Args:
-        pictures: uint8 (B, H, W), 255 paper, each as `Prepared.pixels`.
-        count: 1 gives the pictures as they are.
+        pixels: uint8 (H, W), 255 paper, as `Prepared.pixels`.
+        count: 1 gives the picture as it is.
 
     Returns:
-        uint8 (B, count, H', W'); the content of the first view lies where it lay. A view that
-        would be larger than the largest bucket is no larger than fits.
+        uint8 (count, H', W'); the content of the first view lies where it lay. A view that would
+        be larger than the largest bucket is no larger than fits.
 
     Raises:
         ValueError: there are not so many views.
@@ -58,17 +58,18 @@ def batch_views(pictures: np.ndarray, count: int = len(VIEWS)) -> np.ndarray:
     if not 1 <= count <= len(VIEWS):
         raise ValueError(f"there are 1 to {len(VIEWS)} views, not {count}")
     if count == 1:
-        return pictures[:, None]
-    placed = [_placed(_content(pixels), view) for pixels in pictures for view in VIEWS[:count]]
+        return pixels[None]
+    content = _content(pixels)
+    placed = [_placed(content, view) for view in VIEWS[:count]]
     rows = max(top + ink.shape[0] for ink, _, top in placed) + PADDING_PX
     cols = max(left + ink.shape[1] for ink, left, _ in placed) + PADDING_PX
     size = bucket_for(min(rows, BUCKET_HEIGHTS[-1]), min(cols, BUCKET_WIDTHS[-1]))
-    sheets = np.full((len(placed), *size), PAPER, np.uint8)
+    sheets = np.full((count, *size), PAPER, np.uint8)
     for sheet, (ink, left, top) in zip(sheets, placed, strict=True):
         # In the largest bucket there may be no room to move.
         left, top = min(left, size[1] - ink.shape[1]), min(top, size[0] - ink.shape[0])
         sheet[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
-    return sheets.reshape(len(pictures), count, *size)
+    return sheets
 
 
 def _content(pixels: np.ndarray) -> np.ndarray:

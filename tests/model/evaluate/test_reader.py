@@ -146,6 +146,23 @@ def test_calibrated_confidence_is_used() -> None:
     assert answers[0].confidence == pytest.approx(0.0 if cut_off else 0.75)
 
 
+def test_views_are_read_in_each_pictures_own_bucket() -> None:
+    made = checkpoint()
+    reader = NetworkReader(made, beam=2, views=3, max_tokens=LONGEST)
+    small, large = np.full((2, *BUCKET), 255, np.uint8)
+    small[8:20, 8:20] = large[8:-8, 8:-8] = 0  # the views of the second need a larger bucket
+    shown = np.stack([small, large, small])
+    together = reader.read(shown, [None] * 3)
+    assert [a.tokens for a in together] == [
+        reader.read(picture[None], [None])[0].tokens for picture in shown
+    ]
+    single = made.network.encode(torch.zeros(1, 1, *BUCKET)).fine_keys.shape[1]  # coarse cells
+    steps = [(answer.coarse_lookups or 0) / (3 * single) for answer in together]
+    lengths = [len(answer.tokens or ()) for answer in together]
+    assert all(n <= count <= n + 1 for count, n in zip(steps, lengths, strict=True))
+    assert reader.settings["views"] == 3
+
+
 def test_settings_tell_models_and_beams_apart(tmp_path: Path) -> None:
     made = checkpoint()
     save_checkpoint(tmp_path / "a.safetensors", made)

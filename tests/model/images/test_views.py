@@ -6,14 +6,13 @@ import numpy as np
 import pytest
 
 from model.images.buckets import BUCKET_HEIGHTS, BUCKET_WIDTHS, PADDING_PX, bucket_for
-from model.images.views import VIEWS, batch_views, views_of
+from model.images.views import VIEWS, usual_views, views_of
 
 
-def sheet(high: int, wide: int, bucket: tuple[int, int] | None = None) -> np.ndarray:
+def sheet(high: int, wide: int) -> np.ndarray:
     """A frame of ink of high x wide px in its bucket."""
-    pixels = np.full(
-        bucket or bucket_for(high + 2 * PADDING_PX, wide + 2 * PADDING_PX), 255, np.uint8
-    )
+    size = bucket_for(high + 2 * PADDING_PX, wide + 2 * PADDING_PX)
+    pixels = np.full(size, 255, np.uint8)
     inside = pixels[PADDING_PX : PADDING_PX + high, PADDING_PX : PADDING_PX + wide]
     inside[:2], inside[-2:], inside[:, :2], inside[:, -2:] = 0, 0, 0, 0
     return pixels
@@ -62,15 +61,6 @@ def test_nothing_is_cut_off_where_the_largest_bucket_is_full() -> None:
         assert (right - left, bottom - top) == (wide, high)
 
 
-def test_a_batch_shares_a_bucket() -> None:
-    bucket = bucket_for(60, 250)
-    pictures = np.stack([sheet(20, 40, bucket), sheet(42, 230, bucket)])
-    views = batch_views(pictures, 2)
-    assert views.shape[:2] == (2, 2)
-    assert extent(views[0, 0]) == extent(pictures[0])
-    assert extent(views[1, 0]) == extent(pictures[1])
-
-
 def test_a_picture_without_ink_has_views_too() -> None:
     assert (views_of(np.full((32, 64), 255, np.uint8)) == 255).all()
 
@@ -79,3 +69,8 @@ def test_a_picture_without_ink_has_views_too() -> None:
 def test_there_are_only_so_many(count: int) -> None:
     with pytest.raises(ValueError, match="views"):
         views_of(sheet(20, 20), count)
+
+
+def test_speed_takes_one_view() -> None:
+    assert usual_views(1) == 1
+    assert usual_views(5) == len(VIEWS)
