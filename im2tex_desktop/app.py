@@ -21,6 +21,7 @@ from im2tex_desktop.theme import Look
 from im2tex_desktop.theme.icons import icon
 from im2tex_desktop.training.processes import CHILD_FLAG
 from im2tex_desktop.training.teaching import TeachControl
+from im2tex_desktop.tray import Tray
 from im2tex_desktop.window.main_window import MainWindow, raise_window
 from im2tex_desktop.workers import Reader, Renderer
 from im2tex_desktop.workers.reading import RecognizerFactory, bundled_recognizer
@@ -37,6 +38,7 @@ class Program(QObject):
         factory: RecognizerFactory = bundled_recognizer,
         *,
         inline: bool = False,
+        tray: Tray | None = None,
     ):
         super().__init__()
         self.settings = settings
@@ -45,7 +47,7 @@ class Program(QObject):
         self.reader = Reader(factory, settings.text("device"), inline=inline)
         self.renderer = Renderer(inline=inline)
         self.window = MainWindow(settings, self.look, self.reader, self.renderer)
-        self.resident = Resident(self.window)
+        self.resident = Resident(self.window, tray)
         self.teaching = TeachControl(self.window, inline=inline)
         self.history = Recorder(self.window, self.resident.quick, inline=inline)
 
