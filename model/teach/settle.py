@@ -1,7 +1,7 @@
 """What follows the last step: how much of what was learned is kept, and how sure it may be.
 
 Both are decided on the rehearsal set, which is neither trained on nor compared on: neither the
-person's examined pairs nor the general set are looked at before the comparison, so that it stays
+person's examined pairs nor the general set decide anything before the comparison, so that it stays
 honest.
 
 **The share.** On the straight line from the weights before to the taught ones, most of what was
