@@ -33,7 +33,7 @@ def _checked_engine(name: str) -> str:
 
 def render(
     formulas: list[str] = typer.Argument(
-        ..., metavar="LATEX", help="Formulas; - reads one a line from standard input."
+        None, metavar="LATEX", help="Formulas; - reads one a line from standard input."
     ),
     as_json: bool = typer.Option(False, "--json", help="Print one JSON object a formula."),
     output: Path | None = typer.Option(
@@ -58,12 +58,25 @@ def render(
     against_latex: bool = typer.Option(
         False, "--against-latex", help="Compare with LaTeX's drawings and list what differs."
     ),
+    measure: Path | None = typer.Option(
+        None,
+        metavar="FILE",
+        exists=True,
+        help="Instead of formulas: a file of JSON lines {formula, kind}, or labelled pictures;"
+        " prints how many are drawn whole, and of those that LaTeX compiles.",
+    ),
+    sample: int = typer.Option(20_000, min=1, help="With --measure: so many formulas."),
+    seed: int = typer.Option(1, help="With --measure: of what chance picks."),
 ) -> None:
     """Draw formulas, without a LaTeX installation, and say what could not be drawn.
 
     Prints SVG, or with --json what became of each; a summary goes to standard error when formulas
     come from standard input. The exit status is 0 when all were drawn whole, 1 when one was not.
     """
+    if (measure is None) == (not formulas):
+        raise typer.BadParameter("name formulas, or a file with --measure")
+    if measure is not None:
+        raise typer.Exit(_measured(measure, sample, seed, against_latex, as_json))
     if output is not None and (len(formulas) > 1 or formulas[0] == _STANDARD_INPUT):
         raise typer.BadParameter("-o takes one formula; use --out for many")
     if output is not None and output.suffix[1:] not in _FORMATS:
@@ -144,6 +157,26 @@ def _tell(rendering: Rendering, *, printed: bool) -> None:
         complain(f"{rendering.status}: {rendering.error.message}, character {place}")
     if printed and rendering.engine:
         typer.echo(rendering.svg, nl=False)
+
+
+def _measured(file: Path, count: int, seed: int, against_latex: bool, as_json: bool) -> int:
+    """Draw a sample of a file and sum up; the exit status."""
+    from im2tex_desktop.render.measure import Written, measure, read_written
+
+    formulas = read_written(file, count, seed)
+    if against_latex:
+        return _compared([one.latex for one in formulas], as_json)
+
+    def told(written: Written, rendering: Rendering, complaint: str | None) -> None:
+        if as_json:
+            compiles = None if complaint is None else not complaint
+            print_json_line({**rendering_fields(rendering), "compiles": compiles})
+
+    tally = measure(formulas, told)
+    for line in tally.lines():
+        complain(line)
+    whole = tally.every if tally.fair is None else tally.fair
+    return ALL_OK if whole["ok"] == sum(whole.values()) else NOT_OK
 
 
 def _compared(formulas: list[str], as_json: bool) -> int:

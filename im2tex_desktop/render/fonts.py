@@ -37,13 +37,17 @@ _FILES: Final[dict[str, tuple[str, str, str]]] = {
     "sans": ("cmss10", "cmss8", "cmss8"),
     "typewriter": ("cmtt10", "cmtt8", "cmtt8"),
     "italic": ("cmti10", "cmti7", "cmti7"),
+    "small caps": ("cmcsc10", "cmcsc10", "cmcsc10"),
+    "slanted": ("cmsl10", "cmsl8", "cmsl8"),
 }
 SCRIPT: Final = "script"
 r"""The family of ``\mathscr``; its outlines are STIX's, which come with matplotlib."""
+DOUBLE: Final = "double"
+"""Double-struck small letters and digits, which the fonts of the AMS lack; STIX's too."""
 
 _SKEW: Final = {"m": 127, "bold m": 127, "y": 48, "bold y": 48}
 # Families with a space: in them a letter before a letter takes no italic correction.
-_TEXT: Final = frozenset(("r", "bold", "sans", "typewriter", "italic"))
+_TEXT: Final = frozenset(("r", "bold", "sans", "typewriter", "italic", "small caps", "slanted"))
 _UNITS: Final = 1000  # of a Type 1 font's em
 # A face holds one glyph at a time: between loading it and taking its path no other may come.
 _FACES_IN_USE: Final = threading.Lock()
@@ -102,10 +106,10 @@ class Font:
 @cache
 def font(family: str, size: int) -> Font:
     """The font of a family at size class 0, 1 or 2."""
-    if family == SCRIPT:
-        from im2tex_desktop.render.script_letters import script_metrics
+    if family in (SCRIPT, DOUBLE):
+        from im2tex_desktop.render.stix_letters import stix_metrics
 
-        return Font(SCRIPT, SIZES_PT[size], -1, False, script_metrics())
+        return Font(family, SIZES_PT[size], -1, False, stix_metrics(family))
     name = _FILES[family][size]
     return Font(name, SIZES_PT[size], _SKEW.get(family, -1), family in _TEXT, _metrics_of(name))
 
@@ -133,10 +137,10 @@ class Outline:
 @cache
 def outline(name: str, code: int) -> Outline:
     """The shape of a character of a font, by the name in `Font.name`."""
-    if name == SCRIPT:
-        from im2tex_desktop.render.script_letters import script_outline
+    if name in (SCRIPT, DOUBLE):
+        from im2tex_desktop.render.stix_letters import stix_outline
 
-        return outline_of(*script_outline(code))
+        return outline_of(*stix_outline(name, code))
     face, names = _face(name)
     index = face.get_name_index(names[code])
     return outline_of(*path_of(face, index))

@@ -153,6 +153,9 @@ ALPHABETS: Final[dict[str, str]] = {
     "\\mathscr": "script",
     "\\mathnormal": "m",
     "\\operatorname": "r",
+    "\\mathbbm": "b",
+    "\\textsc": "small caps",
+    "\\textsl": "slanted",
 }
 r"""Alphabet command -> family of the letters, digits and upright capital Greek it changes."""
 

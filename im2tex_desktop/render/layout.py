@@ -39,7 +39,7 @@ from im2tex_desktop.render.registry import ACCENTED, COMMANDS, LEAVES, STRUCTURE
 from im2tex_desktop.render.scripts import attached, with_limits
 from im2tex_desktop.render.style import TEXT
 from im2tex_desktop.render.tree import Command, Group, Leaf, Node, Scripts
-from model.latex import symbols
+from model.latex import extras, symbols
 
 
 class OutOfTime(Exception):
@@ -92,7 +92,8 @@ class Layout:
         if isinstance(node, Scripts):
             return self._scripts(node, env)
         if isinstance(node, Command):
-            return COMMANDS[node.token](self, node, env)
+            rule = COMMANDS.get(node.token) or COMMANDS[extras.parts(node.token)[0]]
+            return rule(self, node, env)
         if isinstance(node, Group):
             return [self.group(node.nodes, env)]
         return STRUCTURES[type(node)](self, node, env)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from im2tex_desktop.render.fonts import Font, font
+from im2tex_desktop.render.fonts import DOUBLE, Font, font
 from im2tex_desktop.render.glyph_table import ALPHABETS, BOLD, PLACES, Place
 from im2tex_desktop.render.hlist import Box
 from model.latex import symbols
+from model.latex.extras import BLACKBOARD
 from model.latex.symbols import OPERATOR
 from model.latex.text import TEXT_TOKENS
 
@@ -55,6 +56,8 @@ def _place(token: str, alphabet: str) -> Place | None:
         place = PLACES.get(token)
     if place is None or not alphabet or token not in _VARYING:
         return place
+    if alphabet == BLACKBOARD and not token.isupper() and token not in symbols.UPPER_GREEK:
+        return Place(DOUBLE, ord(token))
     family = ALPHABETS[alphabet]
     return Place(family, place.code if token in symbols.UPPER_GREEK else ord(token))
 

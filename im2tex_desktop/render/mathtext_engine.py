@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from im2tex_desktop.render.rendering import CannotDraw, Drawing, Problem
-from model.latex import to_latex
+from model.latex import LatexError, to_latex
 
 _EM_PT: Final = 10.0
 _MARGIN_PX: Final = 2
@@ -30,7 +30,10 @@ class MathtextEngine:
         """See `Engine`."""
         if len(tokens) > _MAX_TOKENS:
             raise CannotDraw(Problem("The formula is too long for mathtext", "too_large"))
-        path = _path(to_latex(tokens))
+        try:
+            path = _path(to_latex(tokens))
+        except LatexError as error:  # tokens that only our own layout knows
+            raise CannotDraw(Problem("mathtext cannot draw this", "mathtext")) from error
         (left, bottom), (right, top) = path.vertices.min(axis=0), path.vertices.max(axis=0)
         longest = max(right - left, top - bottom, 1.0)
         scale = min(em_px / _EM_PT, (_MAX_SIDE_PX - 2 * _MARGIN_PX - 1) / longest)

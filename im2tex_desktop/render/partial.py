@@ -1,8 +1,8 @@
 r"""What of a formula can be drawn when not all of it can be read.
 
-A command that is not known is drawn as the nearest one that is, or as its own name; a blackboard
-letter that the fonts lack is drawn bold; whatever else stops the reader ends the formula there,
-with everything that is open closed. The first obstacle is what is told.
+A command that is not known is drawn as the nearest one that is, or as its own name; whatever else
+stops the reader ends the formula there, with everything that is open closed. The first obstacle is
+what is told.
 """
 
 from __future__ import annotations
@@ -26,18 +26,14 @@ _PART: Final = 800
 _UNKNOWN: Final = "unknown_command:"
 _UNKNOWN_IN_TEXT: Final = "text_command:"
 _STAND_INS: Final = {
-    "\\textsc": "\\text",
-    "\\textsl": "\\textit",
     "\\mathpzc": "\\mathcal",
     "\\slashed": "\\not",
-    "\\rlap": "",
-    "\\llap": "",
     "\\mathsmaller": "",
     "\\MakeLowercase": "",
 }
 """What is nearest to some commands that cannot be drawn as they are."""
-_NO_BLACKBOARD: Final = "no_glyph:\\mathbb"
-_BLACKBOARD = re.compile(r"\\(?:mathbbm?|mathds|Bbb)(?![a-zA-Z])(\s*\{?\s*[^A-Z\s{])?")
+_TWICE: Final = "double_"
+"""Reasons of what LaTeX complains about and then sets all the same."""
 _PIECE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+|\\.|\s+|[^\\]", re.DOTALL)
 
 
@@ -51,8 +47,6 @@ class Drawable:
 
 def drawable(latex: str) -> Drawable:
     """As much of `latex` as can be drawn; without tokens where that is nothing."""
-    from model.latex import canonical_tokens
-
     end = _end_of_part(latex)
     if end is not None:
         message = "The formula is too long to draw whole"
@@ -62,18 +56,36 @@ def drawable(latex: str) -> Drawable:
     problem: Problem | None = None
     for left in reversed(range(_MAX_MENDS)):
         try:
-            return Drawable(tuple(canonical_tokens(source)), problem)
+            tokens, complaint = _tokens(source)
+            return Drawable(tokens, problem or (complaint and _problem(complaint)))
         except LatexError as error:
-            if problem is None:
-                position = error.position or _place(source, error.reason)
-                problem = Problem(error.message, error.reason, position, error.hint)
-            mended = _mended(source, error) if left else None
+            problem = problem or _problem(error)
+            mended = _named(source, error) if left else None
             if mended is None:
                 return Drawable(_beginning(source, error.position), problem)
             source = mended
         except RecursionError:
             return Drawable((), Problem("The formula is nested too deeply", "too_deep"))
     raise AssertionError("the last round returns")
+
+
+def _tokens(source: str) -> tuple[tuple[str, ...], LatexError | None]:
+    """Tokens that show all of `source`, canonical ones if they can, and what LaTeX objects to.
+
+    Raises:
+        LatexError: something can be said in no tokens.
+    """
+    from model.latex import canonical_tokens
+
+    try:
+        return tuple(canonical_tokens(source)), None
+    except LatexError as error:
+        found = tuple(canonical_tokens(source, drawing=True))
+        return found, error if error.reason.startswith(_TWICE) else None
+
+
+def _problem(error: LatexError) -> Problem:
+    return Problem(error.message, error.reason, error.position, error.hint)
 
 
 def _end_of_part(latex: str) -> int | None:
@@ -85,28 +97,6 @@ def _end_of_part(latex: str) -> int | None:
         if count == MAX_PIECES:
             return end
     return None
-
-
-def _place(source: str, reason: str) -> int:
-    """Where an obstacle is whose own place is not known."""
-    found = _lacking(source) if reason == _NO_BLACKBOARD else None
-    return found.start() if found else 0
-
-
-def _lacking(source: str) -> re.Match[str] | None:
-    """A blackboard command, one before something else than a capital if there is one."""
-    every = list(_BLACKBOARD.finditer(source))
-    return next((match for match in every if match[1]), every[0] if every else None)
-
-
-def _mended(source: str, error: LatexError) -> str | None:
-    """The source without this obstacle; None where nothing can stand for it."""
-    if error.reason != _NO_BLACKBOARD:
-        return _named(source, error)
-    found = _lacking(source)
-    if found is None:
-        return None
-    return source[: found.start()] + "\\mathbf" + (found[1] or " ") + source[found.end() :]
 
 
 def _named(source: str, error: LatexError) -> str | None:
@@ -136,7 +126,7 @@ def _beginning(source: str, position: int) -> tuple[str, ...]:
     cuts = 0
     while pieces and time.monotonic() < until:
         try:
-            return tuple(canonical_tokens("".join(pieces) + _closers(pieces)))
+            return tuple(canonical_tokens("".join(pieces) + _closers(pieces), drawing=True))
         except (LatexError, RecursionError):
             cuts += 1
             # The obstacle is near the end as a rule; where it is not, longer ends are taken off.

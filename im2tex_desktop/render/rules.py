@@ -4,10 +4,11 @@ from im2tex_desktop.render import (
     composites,
     covers,
     delimiters,
+    drawn_alone,
     fractions,
     operators,
     tables,
     wrappers,
 )
 
-REGISTERED = (composites, covers, delimiters, fractions, operators, tables, wrappers)
+REGISTERED = (composites, covers, delimiters, drawn_alone, fractions, operators, tables, wrappers)

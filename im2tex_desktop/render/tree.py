@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from model.errors import LatexError
-from model.latex import symbols
+from model.latex import extras, symbols
 from model.typeset.structure import ARGUMENTS, WITH_OPTION
 
-_ARGUMENTS: Final = {**ARGUMENTS, "\\mod": 1}
+_ARGUMENTS: Final = {**ARGUMENTS, **extras.ARGUMENTS, "\\mod": 1}
 _INFIX: Final = frozenset(("\\atop", "\\brace", "\\brack"))
 _ENDS: Final = frozenset(("", "}", "&", "\\\\", "\\hline")) | _INFIX
 LEFT, RIGHT, MIDDLE = (
@@ -203,8 +203,9 @@ class _Reader:
             return table
         if token.startswith("\\begin{"):
             return self._environment(index, token[7:-1])
-        count = _ARGUMENTS.get(token, 0)
-        if not count:
+        command, lengths = extras.parts(token)
+        count = int(lengths[1]) if command == "\\parbox" else _ARGUMENTS.get(command, 0)
+        if not count and not lengths:
             return Leaf(index, token)
         option = self._option() if token in WITH_OPTION else None
         return Command(index, token, tuple(self.argument() for _ in range(count)), option)

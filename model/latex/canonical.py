@@ -52,14 +52,17 @@ _WRITER: Final = Writer(
 )
 
 
-def canonical_tokens(source: str) -> list[str]:
+def canonical_tokens(source: str, *, drawing: bool = False) -> list[str]:
     """The one spelling of ``source``, a token per entry; joined by spaces it is LaTeX again.
+
+    With ``drawing`` there are tokens beyond the network's language, see :mod:`model.latex.extras`;
+    joined by spaces they are no LaTeX.
 
     Raises:
         LatexError: what cannot be read, with the position of the character and a short reason;
             reason ``empty`` where nothing is left to draw.
     """
-    pieces = _stripped(_WRITER.build(parse(source), Context()))
+    pieces = _stripped(_WRITER.build(parse(source, drawing=drawing), Context()))
     while True:
         settled = settle(pieces, NONE, NONE, DISPLAY)
         pieces = _stripped(settled)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from model.latex import symbols
-from model.latex.dimensions import nearest_space, read_dimension, read_group_text
+from model.latex.dimensions import (
+    nearest_space,
+    read_braced_dimension,
+    read_dimension,
+    read_group_text,
+)
 from model.latex.nodes import Command, Fenced, Font, Group, Leaf, Node
 from model.latex.parser import LEAVES, STOPS, Handler, Parser
 from model.latex.unicode import UNICODE_MATH
@@ -100,6 +105,26 @@ def _operator_name(parser: Parser, token: str) -> Node:
     return Command(token, (parser.argument(),))
 
 
+def _operator_with_limits(parser: Parser, token: str) -> Node:
+    return Command("\\operatorname*", (parser.argument(),))
+
+
+def _skip_one(parser: Parser, token: str) -> None:
+    _plain_argument(parser)
+
+
+def _skip_two(parser: Parser, token: str) -> None:
+    _plain_argument(parser)
+    _plain_argument(parser)
+
+
+def _reference(parser: Parser, token: str) -> Node:
+    """What LaTeX sets for a label that it does not know."""
+    _plain_argument(parser)
+    marks = (Leaf("?"), Leaf("?"))
+    return Group((Leaf("("), *marks, Leaf(")")) if token == "\\eqref" else marks)
+
+
 def _skip_argument(parser: Parser, token: str) -> None:
     if parser.texts[parser.index] == "*":
         parser.index += 1
@@ -109,12 +134,7 @@ def _skip_argument(parser: Parser, token: str) -> None:
 def _horizontal_space(parser: Parser, token: str) -> Node | None:
     if parser.texts[parser.index] == "*":
         parser.index += 1
-    parser.expect("{")
-    width = read_dimension(parser)
-    while parser.texts[parser.index] not in ("}", ""):
-        parser.index += 1
-    parser.expect("}")
-    return nearest_space(width)
+    return nearest_space(read_braced_dimension(parser))
 
 
 def _kern(parser: Parser, token: str) -> Node | None:
@@ -159,9 +179,12 @@ def _math_choice(parser: Parser, token: str) -> Node:
 
 
 def _stackrel(parser: Parser, token: str) -> Node:
-    if parser.texts[parser.index] == "[":
-        parser.fail("\\stackrel with an option", "unknown_command:\\stackrel[]")
-    return _two_arguments(parser, token)
+    below = parser.option()
+    if below is None:
+        return _two_arguments(parser, token)
+    above, base = parser.argument(), parser.argument()  # the package stackrel's form
+    upper = Command("\\overset", (above, base))
+    return Command("\\mathrel", ((Command("\\underset", (below, (upper,))),),))
 
 
 _GENFRAC: Final[dict[tuple[str, str, bool], str]] = {
@@ -225,6 +248,12 @@ _OWN_NAMES: Final[dict[str, Handler]] = {
     "\\middle": _middle,
     "\\not": _not,
     "\\operatorname": _operator_name,
+    "\\operatornamewithlimits": _operator_with_limits,
+    **dict.fromkeys(("\\special", "\\index"), _skip_one),
+    **dict.fromkeys(("\\setlength", "\\addtolength"), _skip_two),
+    **dict.fromkeys(("\\setcounter", "\\addtocounter"), _skip_two),
+    **dict.fromkeys(("\\ref", "\\eqref", "\\pageref"), _reference),
+    "\\mspace": _horizontal_space,
     "\\sqrt": _radical,
     "\\stackrel": _stackrel,
     "\\textcolor": _text_color,

@@ -33,6 +33,18 @@ _NAMED: Final[dict[str, float]] = {
     "\\arraycolsep": 5.0,
     "\\tabcolsep": 6.0,
     "\\quad": 10.0,
+    "\\nulldelimiterspace": 1.2,
+    "\\scriptspace": 0.5,
+    "\\arrayrulewidth": 0.4,
+    "\\fboxsep": 3.0,
+    "\\jot": 3.0,
+    "\\unitlength": 1.0,
+    "\\baselineskip": 12.0,
+    "\\normalbaselineskip": 12.0,
+    "\\smallskipamount": 3.0,
+    "\\medskipamount": 6.0,
+    "\\bigskipamount": 12.0,
+    "\\fill": 0.0,
 }
 _NUMBER = re.compile(r"[0-9.,]")
 
@@ -81,6 +93,16 @@ def _one_dimension(parser: Parser) -> float:
         return sign * float(digits or "0") * _POINTS[unit]
     except ValueError:
         parser.fail("A length that cannot be read", "bad_length")
+
+
+def read_braced_dimension(parser: Parser) -> float:
+    """Read ``{2pt}``; what follows the first length there is passed over."""
+    parser.expect("{")
+    points = read_dimension(parser)
+    while parser.texts[parser.index] not in ("}", ""):
+        parser.index += 1
+    parser.expect("}")
+    return points
 
 
 def _word(parser: Parser, *words: str) -> bool:

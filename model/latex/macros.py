@@ -19,6 +19,7 @@ _SOURCES: Final[dict[str, tuple[int, str]]] = {
     "\\impliedby": (0, r"\; \Longleftarrow \;"),
     "\\null": (0, "{}"),
     "\\mathstrut": (0, r"\vphantom{(}"),
+    "\\joinrel": (0, r"\mathrel{\mkern-3mu}"),
     "\\coloneqq": (0, ":="),
     "\\colonequals": (0, ":="),
     "\\coloneq": (0, ":="),
@@ -66,10 +67,19 @@ MACROS: Final = {
 r"""Name to the number of arguments and the tokens; ``\#`` and a digit stand for an argument."""
 
 
+MAX_EXPANSIONS: Final = 5000
+"""A formula of thousands of macros is longer than what is read anyway."""
+MAX_EXPANDED: Final = 100_000
+"""Tokens; the limit of the lexer."""
+
+
 def expand(parser: Parser, name: str) -> list[str]:
     """Tokens of the macro at the parser's place with its arguments put in; takes them all."""
-    count, body = MACROS[name]
+    count, body = parser.macros.get(name) or MACROS[name]
     start = parser.index
+    parser.expanded += 1
+    if parser.expanded > MAX_EXPANSIONS:
+        parser.fail("Commands that are defined by themselves", "endless_macro")
     parser.index += 1
     if parser.texts[parser.index] == "*" and count:
         parser.index += 1
@@ -85,6 +95,8 @@ def expand(parser: Parser, name: str) -> list[str]:
         else:
             out.append(body[place])
             place += 1
+    if len(parser.texts) + len(out) > MAX_EXPANDED:
+        parser.fail("Commands that make too much of the formula", "endless_macro")
     parser.replace(start, end, out)
     return out
 

@@ -48,21 +48,9 @@ _INFIX: Final[dict[str, str]] = {
     "\\brack": "\\brack",
     "\\above": "\\above",
 }
-SWITCHES: Final[dict[str, str]] = {
-    "\\rm": "\\mathrm",
-    "\\bf": "\\mathbf",
-    "\\it": "\\mathit",
-    "\\sf": "\\mathsf",
-    "\\tt": "\\mathtt",
-    "\\cal": "\\mathcal",
-    "\\mit": "\\mathnormal",
-    "\\rmfamily": "\\mathrm",
-    "\\sffamily": "\\mathsf",
-    "\\ttfamily": "\\mathtt",
-    "\\bfseries": "\\mathbf",
-    "\\itshape": "\\mathit",
-    "\\em": "\\mathit",
-}
+_SUBSCRIPT: Final = ("_", "\\sb")
+_SCRIPT_MARKS: Final = (*_SUBSCRIPT, "^", "\\sp", "'")
+_LIMITS: Final = ("\\limits", "\\nolimits")
 
 
 class Parser:
@@ -71,14 +59,21 @@ class Parser:
     Args:
         stream: the tokens; synonyms and macros are replaced in it on the way.
         handlers: command or ``\\begin{name}`` to what reads the rest of it.
+        drawing: the reader only draws: what has no canonical token is read too, and a second
+            script on one atom is set after it, as TeX does when it has complained.
     """
 
-    def __init__(self, stream: TokenStream, handlers: Mapping[str, Handler]) -> None:
+    def __init__(
+        self, stream: TokenStream, handlers: Mapping[str, Handler], *, drawing: bool = False
+    ) -> None:
         self.stream = stream
         self.handlers = handlers
         self.texts = stream.texts
+        self.drawing = drawing
         self.index = 0
         self.depth = 0
+        self.macros: dict[str, tuple[int, list[str]]] = {}
+        self.expanded = 0
 
     # -- errors and small steps
 
@@ -118,9 +113,9 @@ class Parser:
                 out.append(leaf)
             elif token in STOPS or token.startswith("\\end{"):
                 break
-            elif token in SWITCHES:
+            elif token in symbols.SWITCHES:
                 self.index += 1
-                switches.append((len(out), SWITCHES[token]))
+                switches.append((len(out), symbols.SWITCHES[token]))
             elif token in _INFIX:
                 if top is not None:
                     self.fail(f"A second {token} in one group", "double_infix")
@@ -142,8 +137,12 @@ class Parser:
         token = self.texts[self.index]
         if token == "{":
             out.append(self.group())
-        elif token in ("_", "^", "'", "\\sp", "\\sb", "\\limits", "\\nolimits"):
-            base = out.pop() if out and not isinstance(out[-1], (Space, Style)) else None
+        elif token in _SCRIPT_MARKS or token in _LIMITS:
+            last = out[-1] if out else None
+            second = self.drawing and isinstance(last, Scripts) and _has(token, last.sub, last.sup)
+            base = None if second or isinstance(last, (Space, Style)) else last
+            if base is not None:
+                out.pop()
             out.append(self.scripts(base))
         else:
             handler = self.handlers.get(token)
@@ -161,7 +160,7 @@ class Parser:
 
     def substitute(self, token: str) -> None:
         """Replace a synonym or a macro in the token list, or refuse an unknown token."""
-        if token in MACROS:
+        if token in self.macros or token in MACROS:
             expand(self, token)
             return
         new: list[str] = []
@@ -211,9 +210,9 @@ class Parser:
             return (leaf,)
         if token in STOPS or token in ("_", "^", "'") or token.startswith("\\end{"):
             self.fail("An argument is missing", "missing_argument")
-        if token in SWITCHES:
+        if token in symbols.SWITCHES:
             self.index += 1
-            return (Font(SWITCHES[token], self.argument(), grouped=False),)
+            return (Font(symbols.SWITCHES[token], self.argument(), grouped=False),)
         found: list[Node] = []
         self.enter()
         self.atom(found, "")
@@ -251,29 +250,30 @@ class Parser:
             base = base.base
         while True:
             token = self.texts[self.index]
-            if token == "'":
-                if sup is not None:
-                    self.fail("Two superscripts on one atom", "double_superscript")
-                primes += 1
-                self.index += 1
-            elif token in ("_", "\\sb"):
-                if sub is not None:
-                    self.fail("Two subscripts on one atom", "double_subscript")
-                self.index += 1
-                sub = self.argument()
-            elif token in ("^", "\\sp"):
-                if sup is not None:
-                    self.fail("Two superscripts on one atom", "double_superscript")
-                self.index += 1
-                sup = self.argument()
-            elif token in ("\\limits", "\\nolimits"):
+            if token in _LIMITS:
                 self.index += 1
                 limits = token
-            else:
+            elif token not in _SCRIPT_MARKS or (self.drawing and _has(token, sub, sup)):
                 break
+            elif _has(token, sub, sup):
+                name = "subscript" if token in _SUBSCRIPT else "superscript"
+                self.fail(f"Two {name}s on one atom", f"double_{name}")
+            else:
+                self.index += 1
+                if token == "'":
+                    primes += 1
+                elif token in _SUBSCRIPT:
+                    sub = self.argument()
+                else:
+                    sup = self.argument()
         if primes:
             sup = (LEAVES["\\prime"],) * primes + (sup or ())
         return Scripts(base, sub, sup, limits)
+
+
+def _has(token: str, sub: Items | None, sup: Items | None) -> bool:
+    """Whether there is already a script of the kind that ``token`` begins."""
+    return (sub if token in _SUBSCRIPT else sup) is not None
 
 
 def _with_switches(items: list[Node], switches: list[tuple[int, str]]) -> list[Node]:

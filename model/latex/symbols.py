@@ -117,14 +117,14 @@ upmu=\mu thinspace=\, negthinspace=\! medspace=\: thickspace=\; >=\: nobreakspac
 Alpha=A Beta=B Epsilon=E Zeta=Z Eta=H Iota=I Kappa=K Mu=M Nu=N Omicron=O omicron=o Rho=P Tau=T Chi=X
 Bar=\bar Hat=\hat Tilde=\tilde Vec=\vec Dot=\dot Ddot=\ddot Check=\check Acute=\acute Grave=\grave
 Breve=\breve widebar=\overline bold=\mathbf bmath=\boldsymbol bm=\boldsymbol mathbold=\boldsymbol
-pmb=\boldsymbol bbox=\boldsymbol Bbb=\mathbb frak=\mathfrak mathbbm=\mathbb mathds=\mathbb
+enskip=~ pmb=\boldsymbol bbox=\boldsymbol Bbb=\mathbb frak=\mathfrak mathbbm=\mathbb mathds=\mathbb
 scr=\mathscr pazocal=\mathcal sp=^ sb=_ bgroup={ egroup=} cr=\\ crcr=\\ tabularnewline=\\
 operatornamewithlimits=\operatorname*"""
 _WITHOUT_INK = """allowbreak nobreak nonumber notag relax protect xspace unboldmath boldmath
 displaybreak qedhere hfill hfil hss tiny scriptsize footnotesize small normalsize large Large LARGE
 huge Huge noindent strut centering smallskip medskip bigskip break normalfont upshape mdseries
-newpage par leavevmode unskip ignorespaces nolinebreak linebreak pagebreak nopagebreak thicklines
-thinlines qed displaylimits * - /"""
+newpage newline sl sc slshape scshape par leavevmode unskip ignorespaces nolinebreak linebreak
+pagebreak nopagebreak thicklines thinlines qed displaylimits * - /"""
 SYNONYMS: Final[dict[str, str]] = {
     **{"\\" + old: new for old, _, new in (p.partition("=") for p in _SYNONYMS.split())},
     **{"\\" + name: "" for name in _WITHOUT_INK.split()},
@@ -181,6 +181,22 @@ EXTENSIBLE_ARROWS: Final = frozenset(_commands("xrightarrow xleftarrow"))
 ALPHABETS: Final = frozenset(
     _commands("mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak mathscr mathnormal")
 )
+SWITCHES: Final[dict[str, str]] = {
+    "\\rm": "\\mathrm",
+    "\\bf": "\\mathbf",
+    "\\it": "\\mathit",
+    "\\sf": "\\mathsf",
+    "\\tt": "\\mathtt",
+    "\\cal": "\\mathcal",
+    "\\mit": "\\mathnormal",
+    "\\rmfamily": "\\mathrm",
+    "\\sffamily": "\\mathsf",
+    "\\ttfamily": "\\mathtt",
+    "\\bfseries": "\\mathbf",
+    "\\itshape": "\\mathit",
+    "\\em": "\\mathit",
+}
+r"""Old font commands, which hold to the end of their group."""
 CLASS_COMMANDS: Final[dict[str, int]] = {
     "\\mathord": ORD,
     "\\mathop": OP,
@@ -214,6 +230,9 @@ DELIMITERS: Final[dict[str, str]] = {token: token for token in _DELIMITERS.split
     "\\parallel": "\\|",
     "\\lt": "\\langle",
     "\\gt": "\\rangle",
+    "\\arrowvert": "|",
+    "\\bracevert": "|",
+    "\\Arrowvert": "\\|",
 }
 r"""What may follow ``\left``, ``\right``, ``\middle`` and ``\big``, with its one spelling."""
 

@@ -35,6 +35,14 @@ _WRAPPERS: Final = (
     "dmath",
     "dmath*",
     "subequations",
+    "small",
+    "footnotesize",
+    "scriptsize",
+    "tiny",
+    "normalsize",
+    "large",
+    "Large",
+    "center",
 )
 _BRACED: Final[dict[str, str]] = {
     "\\matrix": "matrix",
@@ -244,11 +252,10 @@ _DOLLARS: Final[dict[str, str]] = {"$": "$", "\\[": "\\]", "\\(": "\\)"}
 def read_document(parser: Parser) -> Items:
     """Read a whole formula without the marks around it."""
     texts = parser.texts
-    while len(texts) >= 3 and _DOLLARS.get(texts[parser.index]) == texts[-2]:
+    # The mark at the end is another one than that at the beginning.
+    while parser.index < len(texts) - 2 and _DOLLARS.get(texts[parser.index]) == texts[-2]:
         del texts[-2], parser.stream.starts[-2]
         parser.index += 1
-        if parser.index >= len(texts) - 1:
-            break
     rows = read_rows(parser)
     token = texts[parser.index]
     if token:

@@ -12,8 +12,9 @@ import unicodedata
 from typing import Final
 
 from model.latex import symbols
+from model.latex import text_words as words
 from model.latex.dimensions import nearest_space, read_dimension, read_group_text
-from model.latex.nodes import Command, Font, Group, Leaf, Node, Scripts, Space, Style
+from model.latex.nodes import Command, Font, Group, Items, Leaf, Node, Scripts, Space, Style
 from model.latex.parser import Handler, Parser
 from model.latex.unicode import UNICODE_MATH
 
@@ -21,82 +22,6 @@ TEXT_GLYPHS: Final = {char: f"\\text{{{char}}}" for char in ("-", "--", "---", "
 TEXT_GLYPHS["'"] = "\\text{'}"
 TEXT_GLYPHS["`"] = "\\text{`}"
 TEXT_TOKENS: Final = frozenset(TEXT_GLYPHS.values())
-
-_FONTS: Final[dict[str, str]] = {
-    "\\text": "",
-    "\\mbox": "",
-    "\\hbox": "",
-    "\\textrm": "\\mathrm",
-    "\\textnormal": "\\mathrm",
-    "\\textup": "",
-    "\\textmd": "",
-    "\\textbf": "\\mathbf",
-    "\\textit": "\\mathit",
-    "\\emph": "\\mathit",
-    "\\textsf": "\\mathsf",
-    "\\texttt": "\\mathtt",
-}
-_SWITCHES: Final[dict[str, str]] = {
-    "\\rm": "\\mathrm",
-    "\\bf": "\\mathbf",
-    "\\it": "\\mathit",
-    "\\sf": "\\mathsf",
-    "\\tt": "\\mathtt",
-    "\\em": "\\mathit",
-    "\\rmfamily": "\\mathrm",
-    "\\bfseries": "\\mathbf",
-    "\\itshape": "\\mathit",
-    "\\sffamily": "\\mathsf",
-    "\\ttfamily": "\\mathtt",
-    "\\normalfont": "\\mathrm",
-    "\\upshape": "\\mathrm",
-}
-_SIZES: Final[dict[str, str]] = {
-    "\\tiny": "\\scriptscriptstyle",
-    "\\scriptsize": "\\scriptstyle",
-    "\\footnotesize": "\\scriptstyle",
-}
-_ACCENTS: Final[dict[str, str]] = {
-    "\\'": "\\acute",
-    "\\`": "\\grave",
-    "\\^": "\\hat",
-    '\\"': "\\ddot",
-    "\\~": "\\tilde",
-    "\\=": "\\bar",
-    "\\.": "\\dot",
-    "\\u": "\\breve",
-    "\\v": "\\check",
-    "\\r": "\\mathring",
-}
-_COMBINING: Final[dict[str, str]] = {
-    "\u0301": "\\acute",
-    "\u0300": "\\grave",
-    "\u0302": "\\hat",
-    "\u0308": "\\ddot",
-    "\u0303": "\\tilde",
-    "\u0304": "\\bar",
-    "\u0307": "\\dot",
-    "\u0306": "\\breve",
-    "\u030c": "\\check",
-    "\u030a": "\\mathring",
-}
-_QUOTES: Final[dict[str, str]] = {"’": "'", "‘": "`", "“": "``", "”": "''", "–": "--", "—": "---"}
-_IGNORED: Final = frozenset(
-    r"""\small \normalsize \large \Large \LARGE \protect \relax \/ \- \xspace \unboldmath \null
-    \leavevmode \noindent \strut \nolinebreak \linebreak \hfill \hfil \nobreak""".split()
-)
-_WITH_OPTION_TO_SKIP: Final = frozenset(("\\label", "\\vspace", "\\color", "\\textcolor"))
-_MATH_ONLY: Final = frozenset(["+", "=", "<", ">"])
-_PLAIN: Final = frozenset('./()[]@"!?|')
-_ESCAPED: Final = frozenset(["\\&", "\\%", "\\$", "\\#", "\\_", "\\{", "\\}", "\\S", "\\P"])
-_SYMBOLS: Final[dict[str, str]] = {
-    **{
-        token: symbols.SYNONYMS.get(token, token)
-        for token in r"""\AA \ae \AE \oe \OE \o \O \l \L \ss \i \j \pounds \copyright \dag
-        \ddag""".split()
-    },
-    **dict.fromkeys(("\\ldots", "\\dots", "\\textellipsis"), "\\ldots"),
-}
 
 
 class _TextReader:
@@ -119,7 +44,7 @@ class _TextReader:
         while True:
             token = parser.texts[parser.index]
             if parser.stream.spaced(parser.index) and not _swallows(parser):
-                self.out.append(_SPACE)
+                self.out.append(BLANK)
             if token == "}":
                 break
             if not token:
@@ -132,19 +57,19 @@ class _TextReader:
 
     def token(self, token: str) -> None:
         """Take one token that has just been passed."""
-        token = _QUOTES.get(token, token)
+        token = words.QUOTES.get(token, token)
         if token in symbols.LETTERS or token in symbols.DIGITS:
             self.letter(token)
         elif token == "{":
             self.group()
         elif token in "-'`,;:*–—" or token in ("``", "''", "--", "---"):
             self.punctuation(token)
-        elif token in _PLAIN or token in _ESCAPED:
+        elif token in words.PLAIN or token in words.ESCAPED:
             self.out.append(Leaf(token))
-        elif token in _MATH_ONLY:
+        elif token in words.MATH_ONLY:
             self.out.append(Group((Leaf(token),)))
         elif token == "~" or symbols.SYNONYMS.get(token) == "~":
-            self.out.append(_SPACE)
+            self.out.append(BLANK)
         elif token in symbols.SPACES:
             self.out.append(Space(token))
         elif token in ("$", "\\("):
@@ -177,30 +102,33 @@ class _TextReader:
 
     def command(self, token: str) -> None:
         """A control sequence of text mode that has just been passed."""
-        if token in _SWITCHES:
-            self.font = _SWITCHES[token]
+        parser = self.parser
+        if token in words.SWITCHES:
+            self.font = words.SWITCHES[token]
         elif token in ("\\boldmath", "\\bm"):
             self.bold = True
-        elif token in _FONTS:
+        elif parser.drawing and token in words.DRAWN_SWITCHES:
+            self.font = words.DRAWN_SWITCHES[token]
+        elif token in words.FONTS or (parser.drawing and token in words.DRAWN_FONTS):
             font = self.font
-            self.font = _FONTS[token] or font
+            self.font = words.FONTS.get(token, token) or font
             self.braced()
             self.font = font
-        elif token in _SIZES:
-            self.out.append(Style(_SIZES[token]))
-        elif token in _SYMBOLS:
-            self.out.append(Leaf(_SYMBOLS[token]))
+        elif token in words.SIZES:
+            self.out.append(Style(words.SIZES[token]))
+        elif token in words.SYMBOLS:
+            self.out.append(Leaf(words.SYMBOLS[token]))
         elif token == "\\\\":
-            self.out.append(_SPACE)
-        elif token not in _IGNORED:
+            self.out.append(BLANK)
+        elif token not in words.IGNORED:
             self.command_with_argument(token)
 
     def command_with_argument(self, token: str) -> None:
         parser = self.parser
-        if token in _ACCENTS:
+        if token in words.ACCENTS:
             inner = _TextReader(parser, self.font)
             inner.braced()
-            self.out.append(Command(_ACCENTS[token], (tuple(inner.out),)))
+            self.out.append(Command(words.ACCENTS[token], (tuple(inner.out),)))
         elif token == "\\textsuperscript":
             inner = _TextReader(parser, self.font)
             inner.braced()
@@ -209,8 +137,11 @@ class _TextReader:
             self.out.append(Group(parser.argument()))
         elif token == "\\hspace":
             self.space()
-        elif token in _WITH_OPTION_TO_SKIP:
+        elif token in words.WITH_OPTION_TO_SKIP:
             read_group_text(parser)
+        elif parser.drawing and token in parser.handlers:
+            made = parser.handlers[token](parser, token)
+            self.out += made if isinstance(made, list) else [made] if made is not None else []
         else:
             parser.fail(f"{token} in text", f"text_command:{token}", parser.index - 1)
 
@@ -235,12 +166,12 @@ class _TextReader:
     def character(self, token: str) -> None:
         normal = unicodedata.normalize("NFD", token)
         base, marks = normal[0], normal[1:]
-        if len(marks) == 1 and marks in _COMBINING and base in symbols.LETTERS:
+        if len(marks) == 1 and marks in words.COMBINING and base in symbols.LETTERS:
             letter = Font(self.font, (Leaf(base),))
-            self.out.append(Command(_COMBINING[marks], ((letter,),)))
+            self.out.append(Command(words.COMBINING[marks], ((letter,),)))
             return
-        if token in _QUOTES:
-            self.punctuation(_QUOTES[token])
+        if token in words.QUOTES:
+            self.punctuation(words.QUOTES[token])
             return
         found = UNICODE_MATH.get(token)
         if found is None or found not in symbols.CLASSES:
@@ -250,7 +181,7 @@ class _TextReader:
         self.out.append(Leaf(found))
 
 
-_SPACE: Final = Space("~")
+BLANK: Final = Space("~")
 
 
 def _swallows(parser: Parser) -> bool:
@@ -260,7 +191,7 @@ def _swallows(parser: Parser) -> bool:
 
 
 def _text(parser: Parser, token: str) -> Node:
-    reader = _TextReader(parser, _FONTS[token])
+    reader = _TextReader(parser, words.FONTS[token])
     if parser.texts[parser.index] != "{" and token == "\\hbox":
         parser.fail("\\hbox of a given width", "unknown_command:\\hbox to")
     reader.braced()
@@ -273,6 +204,18 @@ def _text(parser: Parser, token: str) -> Node:
 
 _GLYPHS: Final = frozenset(Leaf(token) for token in TEXT_TOKENS)
 _TEXT_STYLE: Final = Style("\\textstyle")
+
+
+def items_of(parser: Parser, font: str = "") -> Items:
+    """What a text argument holds, its blanks as :data:`BLANK`."""
+    reader = _TextReader(parser, font)
+    reader.braced()
+    return tuple(reader.out)
+
+
+def boxed_text(parser: Parser) -> Node:
+    r"""A text argument at the size of the text around the formula, as in ``\mbox``."""
+    return Group((_TEXT_STYLE, *items_of(parser)))
 
 
 def _makebox(parser: Parser, token: str) -> Node:
@@ -288,7 +231,7 @@ def _fbox(parser: Parser, token: str) -> Node:
 
 
 HANDLERS: Final[dict[str, Handler]] = {
-    **dict.fromkeys(_FONTS, _text),
+    **dict.fromkeys(words.FONTS, _text),
     "\\makebox": _makebox,
     "\\fbox": _fbox,
     "\\framebox": _fbox,

@@ -20,7 +20,10 @@ SCRIPT_OF: Final = (SCRIPT, SCRIPT, SCRIPTSCRIPT, SCRIPTSCRIPT)
 FRACTION_OF: Final = (TEXT, SCRIPT, SCRIPTSCRIPT, SCRIPTSCRIPT)
 STYLE_NUMBER: Final = {token: number for number, token in enumerate(symbols.STYLES)}
 BOLD: Final = "\\boldsymbol"
-TEXT_ALPHABETS: Final = frozenset(("\\mathrm", "\\mathbf", "\\mathit", "\\mathsf", "\\mathtt"))
+TEXT_ALPHABETS: Final = frozenset(
+    ("\\mathrm", "\\mathbf", "\\mathit", "\\mathsf", "\\mathtt", "\\textsc", "\\textsl")
+)
+r"""Alphabets with kerns, ligatures and accents of their own; the last two are drawn alone."""
 
 
 class Context(NamedTuple):

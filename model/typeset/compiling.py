@@ -31,6 +31,7 @@ _ENVIRONMENTS: Final = frozenset(
     for name in ("equation", "align", "alignat", "flalign", "gather", "multline", "eqnarray")
     for star in ("", "*")
 )
+_MOST_PAIRS: Final = 20
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?:\n[ \t]*|\Z)")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 # What reaches beyond the formula: files, the terminal, the next formula, the end of the run.
@@ -103,9 +104,11 @@ def unfit(line: str) -> str:
 
 
 def in_its_environment(line: str, kind: str) -> str:
-    """What LaTeX would find in the paper."""
+    """What LaTeX would find in the paper, the number of an alignat's columns apart."""
     if kind in ("inline", "math"):
         return f"${line}$"
+    if kind.startswith("alignat"):
+        line = f"{{{_MOST_PAIRS}}}{line}"
     if kind in _ENVIRONMENTS:
         return rf"\begin{{{kind}}}{line}\end{{{kind}}}"
     return rf"\begin{{equation*}}{line}\end{{equation*}}"
