@@ -96,8 +96,8 @@ class ResultPage(QWidget):
         self.rendering.em_px = WORKING_EM_PX / recognition.prepared.text_scale
         self.checks.set_picture(self.snip.image)
         self.link.set_recognition(recognition)
-        self.candidates.set_candidates(recognition.candidates)
         self.editor.begin_with(recognition.latex if latex is None else latex)
+        self._show_candidates(recognition.candidates)
 
     def show_unread(self, latex: str, text_scale: float) -> None:
         """The snip on show has LaTeX, but nobody knows where its tokens were read; the two can be
@@ -113,14 +113,18 @@ class ResultPage(QWidget):
         changed: tokens of it that the eye is led to.
         """
         self.link.set_recognition(recognition)
-        self.candidates.set_candidates(recognition.candidates)
         self.editor.set_latex(recognition.latex)
         self.link.light_up(changed)
+        self._show_candidates(recognition.candidates)
 
     def offer(self, candidates: Sequence[Candidate], number: int) -> None:
         """Recommend one of the readings, and touch nothing else."""
-        self.candidates.set_candidates(candidates)
+        self._show_candidates(candidates)
         self.candidates.recommend(number)
+
+    def _show_candidates(self, candidates: Sequence[Candidate]) -> None:
+        """After the text: its drawing is the one that is waited for, and goes first."""
+        self.candidates.set_candidates(candidates)
         self.candidates.follow(self.editor.latex())
 
     @property

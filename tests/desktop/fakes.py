@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -129,3 +129,25 @@ class FakeRecognizer:
             raise self.error
         read = reading_of(image, self.latex, self.doubts, self.confidence)
         return replace(read, cut_off=self.cut_off)
+
+
+class ImprovingRecognizer(FakeRecognizer):
+    """Has `better` after its first answer, if there is one."""
+
+    better = ""
+
+    def readings(
+        self,
+        image: Image.Image,
+        *,
+        beam: int = 5,
+        on_step: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[Recognition]:
+        first = self.recognize(image, beam=beam, on_step=on_step, cancelled=cancelled)
+        if not self.better:
+            yield first
+            return
+        best = reading_of(image, self.better, self.doubts, self.confidence)
+        yield replace(first, candidates=(*first.candidates, best.candidates[0]))
+        yield replace(best, candidates=(*best.candidates, first.candidates[0]))

@@ -23,7 +23,7 @@ from im2tex_desktop.capture.geometry import Rect
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.window.settings_dialog import SettingsDialog
 from model.errors import BlankImage
-from tests.desktop.fakes import LATEX, FakeRecognizer, drawn
+from tests.desktop.fakes import LATEX, FakeRecognizer, ImprovingRecognizer, drawn
 
 _LONG = (
     r"\left\langle \Psi \middle| \hat{H} \middle| \Psi \right\rangle = \sum_{n=0}^{\infty}"
@@ -116,6 +116,20 @@ def wait_for_verdict(program: Program) -> None:
         wait(0.1)
 
 
+def replaced(program: Program, fake: ImprovingRecognizer) -> None:
+    """A better reading has just taken the place of the first."""
+    fake.better = LATEX.replace("4ac", "4ae")
+    read(program, fake, LATEX)
+
+
+def offered(program: Program, fake: ImprovingRecognizer) -> None:
+    """The person had begun to type when a better reading was found."""
+    fake.better = LATEX.replace("4ac", "4ae")
+    editor = program.window.result_page.editor
+    program.window.reading.shown.connect(lambda _: editor.set_latex(LATEX + "+1"))
+    read(program, fake, LATEX)
+
+
 def long(program: Program, fake: FakeRecognizer) -> None:
     read(program, fake, _LONG)
     program.window.result_page.tokens.select(12)
@@ -160,9 +174,9 @@ def empty(program: Program, fake: FakeRecognizer) -> None:
     """Nothing was done yet."""
 
 
-STATES: tuple[Callable[[Program, FakeRecognizer], None], ...] = (
+STATES: tuple[Callable[[Program, ImprovingRecognizer], None], ...] = (
     empty, working, result, heatmap, path, overlay, blink, differences, picked, replacing, cut_off,
-    long, matrix, undrawn, typo, error, unexpected, settings,
+    replaced, offered, long, matrix, undrawn, typo, error, unexpected, settings,
 )  # fmt: skip
 
 
@@ -179,7 +193,7 @@ def main() -> None:
     for state in STATES:
         if given.only and state.__name__ not in given.only:
             continue
-        fake = FakeRecognizer()
+        fake = ImprovingRecognizer()
         store = Settings(Path(tempfile.mkdtemp()) / "settings.json")
         store.set("theme", given.theme)
         program = build_window(lambda _device, fake=fake: fake, store)

@@ -132,6 +132,17 @@ def test_the_first_answer_is_usable_while_the_others_are_compared(
     assert window.recognition.latex == FIRST
 
 
+def test_the_answer_is_drawn_before_the_other_readings(
+    qtbot: QtBot, program: Program, picture: QImage
+) -> None:
+    drawn_places: list[str] = []
+    program.renderer.rendered.connect(lambda rendered: drawn_places.append(rendered.place))
+    read_first(qtbot, program, picture)
+    qtbot.waitUntil(lambda: len(drawn_places) >= 3, timeout=PATIENCE_MS)
+    assert drawn_places[0] == "result"
+    assert drawn_places[1].startswith("candidate")
+
+
 def test_a_better_reading_takes_its_place_visibly_and_can_be_undone(
     qtbot: QtBot, program: Program, improver: Improver, picture: QImage
 ) -> None:
