@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
+from model.data.batches import make_batch
 from model.data.glyphlayers import GlyphLayers
-from model.data.loader import FormulaBatches, training_loader, validation_batches
+from model.data.loader import FormulaBatches, as_tensors, validation_batches
 from model.data.pictures import PictureSet
-from model.data.plan import Curriculum, PlanRules
+from model.data.plan import PROGRAM, Curriculum, PlanRules
 from model.data.shards import Corpus, join
 from model.data.trainingset import TrainingSet
 from model.latex.vocabulary import UNK, Vocabulary
 from model.teach.recipe import Recipe
+from model.teach.remembering import TeachBatch, fields_of
 from model.train.step import Batch
 from model.typeset.glyphs import Atlas
 
@@ -85,6 +87,7 @@ class TeachSource:
     def __init__(self, data: TrainingSet, recipe: Recipe, seed: int) -> None:
         own = data.pictures is not None and len(data.pictures) > 0
         self._data = data if own else replace(data, pictures=None)
+        self._replay = data.corpus.origins == 0
         self._rules = PlanRules(
             seed=seed,
             chunk=_CHUNK,
@@ -99,8 +102,15 @@ class TeachSource:
     def batches(self, start_step: int) -> Iterator[Batch]:
         """Endless batches, beginning with number `start_step`."""
         stream = FormulaBatches(self._data, self._rules, start=start_step)
-        for made in training_loader(stream, 0):
-            yield with_unknown_sizes(Batch(*made))
+        for plan in stream.plans():
+            made = with_unknown_sizes(Batch(*as_tensors(make_batch(stream.maker, plan))))
+            yield TeachBatch(*fields_of(made), torch.from_numpy(self._replayed(plan.rows)))
+
+    def _replayed(self, rows: np.ndarray) -> np.ndarray:
+        """Which of the rows of a plan are replay, bool (B,)."""
+        found = rows["kind"] == PROGRAM
+        found[found] = self._replay[rows["index"][found]]
+        return found
 
 
 def with_unknown_sizes(batch: Batch) -> Batch:

@@ -19,6 +19,8 @@ class Recipe:
         learning rate (Li et al. 2018, L2-SP).
     shares: how far the known weights may go, at the end, from where they began to where they
         were taught; which of them is chosen by what it costs (`settle`).
+    remember: whether the replay asks for what the network said before, instead of for what is
+        right (`remembering`).
     warmup: steps.
     own_share: share of the samples that are the person's pictures; the rest is replay and
         documents.
@@ -34,8 +36,9 @@ class Recipe:
     encoder_rate: float = 0.2
     pull: float = 0.5
     shares: tuple[float, ...] = (1.0, 0.85, 0.7, 0.55, 0.4)
+    remember: bool = True
     warmup: int = 20
-    own_share: float = 0.4
+    own_share: float = 0.3
     document_weight: float = 1.0
     steps: int = 200
     batch: int = 16
@@ -62,6 +65,7 @@ _RECIPES: dict[Mode, Recipe] = {
         encoder_rate=1.0,
         pull=0.0,
         shares=(1.0,),
+        remember=False,
         own_share=0.4,
         document_weight=2.0,
         steps=20_000,

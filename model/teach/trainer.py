@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +14,12 @@ from torch import Tensor, nn
 from model.errors import TrainError
 from model.network.checkpoint import Checkpoint
 from model.teach.recipe import Recipe
+from model.teach.remembering import Before, teach_losses
 from model.train.events import Events
 from model.train.loop import LoopConfig, Source, Trainer
 from model.train.run import TOKEN_ROWS
 from model.train.schedule import Budget
-from model.train.step import Batch, Losses, compute_losses, own_place_share, supervision
+from model.train.step import Batch, Losses, own_place_share, supervision
 
 _SLOW = ("encoder.", "heads.")
 OWN_PLACES_FROM = 0.35  # of the rows read at their own places from the first step on: it can read
@@ -76,10 +78,18 @@ class TeachTrainer(Trainer):
         if recipe.frozen_norms:
             freeze_norms(self.network)
         self.optimiser = self._grouped_optimiser()
+        self._before = self._as_it_was(anchor) if recipe.remember and anchor is not None else None
         state = anchor if anchor is not None else self.network.state_dict()
         self._anchor = {
             n: state[n].detach().to(device, copy=True) for n, _ in self.network.named_parameters()
         }
+
+    def _as_it_was(self, anchor: Mapping[str, Tensor]) -> Before | None:
+        if not hasattr(self.network, "decoder"):
+            return None
+        network = copy.deepcopy(self.network)
+        network.load_state_dict(anchor)
+        return Before(network.eval().requires_grad_(False), self.new_tokens)
 
     def _grouped_optimiser(self) -> torch.optim.Optimizer:
         slow = [p for n, p in self.network.named_parameters() if n.startswith(_SLOW)]
@@ -127,8 +137,13 @@ class TeachTrainer(Trainer):
             with torch.autocast(
                 self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"
             ):
-                losses = compute_losses(
-                    self.network, part, supervision(self.preset, progress), own, self.generator
+                losses = teach_losses(
+                    self.network,
+                    part,
+                    supervision(self.preset, progress),
+                    own,
+                    self.generator,
+                    self._before,
                 )
             (losses.total * (len(part.tokens) / count)).backward()
         assert losses is not None

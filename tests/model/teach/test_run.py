@@ -173,7 +173,7 @@ def test_no_memory_at_all_ends_with_words(tmp_path: Path, monkeypatch: pytest.Mo
 
 def refuse_batches_above(monkeypatch: pytest.MonkeyPatch, most: int, error: Exception) -> list[int]:
     sizes: list[int] = []
-    real = trainer_module.compute_losses
+    real = trainer_module.teach_losses
 
     def losses(network: Any, batch: Batch, *rest: Any) -> Losses:
         if len(batch.tokens) > most:
@@ -181,7 +181,7 @@ def refuse_batches_above(monkeypatch: pytest.MonkeyPatch, most: int, error: Exce
         sizes.append(len(batch.tokens))
         return real(network, batch, *rest)
 
-    monkeypatch.setattr(trainer_module, "compute_losses", losses)
+    monkeypatch.setattr(trainer_module, "teach_losses", losses)
     return sizes
 
 
@@ -280,7 +280,7 @@ def test_numbers_that_are_none_stop_the_run_and_keep_the_state(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = small.make_run(tmp_path, steps=40)
-    real, calls = trainer_module.compute_losses, []
+    real, calls = trainer_module.teach_losses, []
 
     def losses(*arguments: Any) -> Losses:
         calls.append(1)
@@ -289,7 +289,7 @@ def test_numbers_that_are_none_stop_the_run_and_keep_the_state(
             return found
         return dataclasses.replace(found, total=found.total * float("nan"))
 
-    monkeypatch.setattr(trainer_module, "compute_losses", losses)
+    monkeypatch.setattr(trainer_module, "teach_losses", losses)
     assert go(folder) == "failed"
     said = small.events_of(folder)[-1]
     assert "not a number" in said["message"]
