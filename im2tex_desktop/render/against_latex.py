@@ -6,6 +6,7 @@ piece of ink of one is looked for in the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -22,6 +23,13 @@ _SIZE_TOLERANCE_PX: Final = 0.05 * EM_PX
 _INK: Final = 100
 _LEAST_PX: Final = 4  # specks of anti-aliasing are no components
 _BATCH: Final = 200
+_MAX_NESTING: Final = 6
+_INNER = re.compile(
+    r"\\begin\{(\w+\*?)\}(?:(?!\\begin\{).)*?\\end\{\1\}"
+    r"|(?<!\\begin)(?<!\\end)\{[^{}]*\}|\\[&{}]",
+    re.DOTALL,
+)
+_TAB = re.compile(r"&")
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class Difference:
     Attributes:
         latex: the formula.
         verdict: "same", "different", "not drawn" (by us) or "not typeset" (by LaTeX).
-        missing: tokens of which LaTeX draws ink where we draw none like it.
+        missing: what LaTeX draws where we draw nothing like it: font and character, or rule.
         extra: tokens of which we draw ink where LaTeX draws none like it.
     """
 
@@ -42,7 +50,7 @@ class Difference:
 
 
 def compare(formulas: Sequence[str]) -> Iterator[Difference]:
-    """Compare each formula's drawings.
+    """Compare each formula's drawing with LaTeX's of the same formula as it was written.
 
     Raises:
         LatexMissing: there is no LaTeX.
@@ -53,19 +61,38 @@ def compare(formulas: Sequence[str]) -> Iterator[Difference]:
     with Typesetter() as typesetter:
         for start in range(0, len(formulas), _BATCH):
             ours = [draw(latex, EM_PX, (LAYOUT,)) for latex in formulas[start : start + _BATCH]]
-            programs = typesetter.typeset([one.tokens for one in ours], BY_NAME["cm10"])
+            sources = [_source(one.latex) for one in ours]
+            programs = typesetter.as_written(sources, BY_NAME["cm10"])
             atlas = typesetter.atlas()
-            for one, program in zip(ours, programs, strict=True):
-                if not one.engine or one.error is not None:
-                    yield Difference(one.latex, "not drawn")
-                elif isinstance(program, Refusal):
+            for one, source, program in zip(ours, sources, programs, strict=True):
+                if not source or isinstance(program, Refusal):
                     yield Difference(one.latex, "not typeset")
+                elif not one.engine or one.error is not None:
+                    yield Difference(one.latex, "not drawn")
                 else:
-                    yield difference(one, drawing_of(program, atlas, one.em_px))
+                    theirs = drawing_of(program, atlas, one.em_px)
+                    yield difference(one, theirs, program.tokens)
 
 
-def difference(ours: Rendering, theirs: Drawing) -> Difference:
-    """Which tokens' ink has no match on the other side."""
+def _source(latex: str) -> str:
+    r"""The formula on one line, an alignment's body in its environment; "" where it is unfit."""
+    from model.typeset.compiling import one_line, unfit
+
+    line = one_line(latex).strip("$ ")
+    if not line or unfit(line):
+        return ""
+    outer = _INNER.sub("", line)
+    for _ in range(_MAX_NESTING):
+        outer = _INNER.sub("", outer)
+    if _TAB.search(outer):
+        return rf"\begin{{aligned}}{line}\end{{aligned}}"
+    return rf"\begin{{gathered}}{line}\end{{gathered}}" if "\\\\" in outer else line
+
+
+def difference(
+    ours: Rendering, theirs: Drawing, names: tuple[str, ...] | None = None
+) -> Difference:
+    """Which tokens' ink has no match on the other side; `names` are those of their boxes."""
     mine, other = components(ours), components(theirs)
     taken = _matched(mine, other)
     extra = [box for i, box in enumerate(mine) if i not in taken]
@@ -75,7 +102,7 @@ def difference(ours: Rendering, theirs: Drawing) -> Difference:
     return Difference(
         ours.latex,
         "different",
-        _owners(missing, theirs, ours.tokens),
+        _owners(missing, theirs, ours.tokens if names is None else names),
         _owners(extra, ours, ours.tokens),
     )
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from im2tex_desktop.render.layout_engine import LayoutEngine
-from im2tex_desktop.render.partial import drawable
+from im2tex_desktop.render.partial import Drawable, drawable
 from im2tex_desktop.render.rendering import (
     CannotDraw,
     Drawing,
@@ -58,7 +58,7 @@ def draw(latex: str, em_px: float, engines: tuple[str, ...] = ENGINE_NAMES) -> R
     problem, drawing, name = readable.problem, None, ""
     if tokens:
         for name in engines:
-            drawing, refusal = _asked(name, tokens, em_px)
+            drawing, refusal = _asked(name, readable, em_px)
             if drawing is not None:
                 break
             problem = problem or refusal
@@ -80,11 +80,12 @@ def draw(latex: str, em_px: float, engines: tuple[str, ...] = ENGINE_NAMES) -> R
     )
 
 
-def _asked(
-    name: str, tokens: tuple[str, ...], em_px: float
-) -> tuple[Drawing | None, Problem | None]:
+def _asked(name: str, readable: Drawable, em_px: float) -> tuple[Drawing | None, Problem | None]:
     try:
         with _LOCKS[name]:
-            return engine(name).draw(tokens, em_px), None
+            asked = engine(name)
+            if readable.exact and isinstance(asked, LayoutEngine):
+                return asked.draw_exactly(readable.exact, readable.places, em_px), None
+            return asked.draw(readable.tokens, em_px), None
     except CannotDraw as refusal:
         return None, refusal.problem

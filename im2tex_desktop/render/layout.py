@@ -40,6 +40,10 @@ from im2tex_desktop.render.scripts import attached, with_limits
 from im2tex_desktop.render.style import TEXT
 from im2tex_desktop.render.tree import Command, Group, Leaf, Node, Scripts
 from model.latex import extras, symbols
+from model.latex.dimensions import MU_PT, space_width
+
+_EXACT: Final = ("\\hspace{", "\\mkern{")
+"""Beginnings of spaces that say their width."""
 
 
 class OutOfTime(Exception):
@@ -167,7 +171,7 @@ class Layout:
         token = node.token
         if token == "~":  # LaTeX's own definition ends with an empty group
             return [Kern(symbols.SPACES[token]), Atom(ORD, Box(0.0))]
-        if token in symbols.SPACES:
+        if token in symbols.SPACES or token.startswith(_EXACT):
             return [Kern(_space_pt(token, env.style))]
         rule = LEAVES.get(token)
         if rule is not None:
@@ -232,4 +236,6 @@ r"""What LaTeX makes with ``\mathchoice``, after which scripts have an empty nuc
 def _space_pt(token: str, style: int) -> float:
     # \, and its kind are 3, 4 and 5 mu; ~ and the quads are those of the text font.
     in_mu = {"\\!": -3.0, "\\,": 3.0, "\\:": 4.0, "\\;": 5.0}.get(token)
+    if token.startswith(_EXACT):
+        return space_width(token) * (styles.mu(style) / MU_PT if token[1] == "m" else 1.0)
     return symbols.SPACES[token] if in_mu is None else in_mu * styles.mu(style)

@@ -24,18 +24,29 @@ class LayoutEngine:
 
     def draw(self, tokens: tuple[str, ...], em_px: float) -> Drawing:
         """See `Engine`."""
-        from im2tex_desktop.render import paint
-        from im2tex_desktop.render.svg import svg
+        return _drawing(_sheet(tokens), em_px)
 
-        drawn = _sheet(tokens)
-        on = paint.frame(drawn, em_px)
-        return Drawing(
-            paint.paint(drawn, on),
-            on.scale * 10.0,
-            on.baseline_px,
-            paint.token_boxes(drawn, on),
-            lambda: svg(drawn, em_px),
-        )
+    def draw_exactly(
+        self, exact: tuple[str, ...], places: tuple[int, ...], em_px: float
+    ) -> Drawing:
+        """Draw tokens with lengths of their own; the boxes count in canonical ones by `places`."""
+        from im2tex_desktop.render.paint import renumbered
+
+        return _drawing(renumbered(_sheet(exact), places), em_px)
+
+
+def _drawing(drawn: Sheet, em_px: float) -> Drawing:
+    from im2tex_desktop.render import paint
+    from im2tex_desktop.render.svg import svg
+
+    on = paint.frame(drawn, em_px)
+    return Drawing(
+        paint.paint(drawn, on),
+        on.scale * 10.0,
+        on.baseline_px,
+        paint.token_boxes(drawn, on),
+        lambda: svg(drawn, em_px),
+    )
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ Shape legend: N vertices, H W pixels. Lengths of a sheet are pt at 10 pt type, y
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,6 +64,19 @@ def sheet(box: Box) -> Sheet:
         left, bottom = min(left, ink[0]), min(bottom, ink[1])
         right, top = max(right, ink[2]), max(top, ink[3])
     return Sheet(tuple(glyphs), tuple(rules), (left, bottom, right, top))
+
+
+def renumbered(drawn: Sheet, places: Sequence[int]) -> Sheet:
+    """The same with each mark's token at its other place."""
+    glyphs = tuple(
+        (x, y, glyph._replace(token=places[glyph.token]) if glyph.token >= 0 else glyph)
+        for x, y, glyph in drawn.glyphs
+    )
+    rules = tuple(
+        (x, y, rule._replace(token=places[rule.token]) if rule.token >= 0 else rule)
+        for x, y, rule in drawn.rules
+    )
+    return Sheet(glyphs, rules, drawn.extent)
 
 
 def ink_of(x: float, y: float, mark: Glyph | Rule) -> Ink:

@@ -14,6 +14,7 @@ from typing import Final
 
 from im2tex_desktop.render.rendering import Problem
 from model.errors import LatexError
+from model.latex.symbols import SPACES
 
 MAX_PIECES: Final = 2000
 """Commands and characters. The longest of 100,000 real formulas has 868; reading this many takes
@@ -32,6 +33,7 @@ _STAND_INS: Final = {
     "\\MakeLowercase": "",
 }
 """What is nearest to some commands that cannot be drawn as they are."""
+_LENGTH = re.compile(r"\\(?:hspace|[hm]skip|m?kern|mspace)(?![a-zA-Z])|\\\\\s*\*?\s*\[")
 _TWICE: Final = "double_"
 """Reasons of what LaTeX complains about and then sets all the same."""
 _PIECE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+|\\.|\s+|[^\\]", re.DOTALL)
@@ -39,10 +41,20 @@ _PIECE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+|\\.|\s+|[^\\]", r
 
 @dataclass(frozen=True)
 class Drawable:
-    """Canonical tokens of as much as can be read, and what stood in the way of the rest."""
+    """Canonical tokens of as much as can be read, and what stood in the way of the rest.
+
+    Attributes:
+        tokens: canonical where they can be, else those of :mod:`model.latex.extras` too.
+        problem: why they are not all.
+        exact: for our own layout, the same with every length as it was written; empty where there
+            is none.
+        places: index in `tokens` of each of `exact`, -1 of a space.
+    """
 
     tokens: tuple[str, ...]
     problem: Problem | None = None
+    exact: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
 
 
 def drawable(latex: str) -> Drawable:
@@ -57,7 +69,8 @@ def drawable(latex: str) -> Drawable:
     for left in reversed(range(_MAX_MENDS)):
         try:
             tokens, complaint = _tokens(source)
-            return Drawable(tokens, problem or (complaint and _problem(complaint)))
+            problem = problem or (complaint and _problem(complaint))
+            return Drawable(tokens, problem, *_exact(source, tokens))
         except LatexError as error:
             problem = problem or _problem(error)
             mended = _named(source, error) if left else None
@@ -82,6 +95,39 @@ def _tokens(source: str) -> tuple[tuple[str, ...], LatexError | None]:
     except LatexError as error:
         found = tuple(canonical_tokens(source, drawing=True))
         return found, error if error.reason.startswith(_TWICE) else None
+
+
+def _exact(source: str, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The tokens with the lengths of the source, and where each of them is in `tokens`.
+
+    Empty where there are no lengths, or where they changed more than the spaces.
+    """
+    from model.latex import canonical_tokens
+
+    if not _LENGTH.search(source):
+        return (), ()
+    try:
+        exact = tuple(canonical_tokens(source, drawing=True))
+    except LatexError:
+        return (), ()
+    solid = [i for i, token in enumerate(tokens) if not _is_space(token)]
+    places, at = [-1] * len(exact), 0
+    for i, token in enumerate(exact):
+        if _is_space(token):
+            continue
+        if at == len(solid) or _without_gap(token) != _without_gap(tokens[solid[at]]):
+            return (), ()
+        places[i] = solid[at]
+        at += 1
+    return (exact, tuple(places)) if at == len(solid) else ((), ())
+
+
+def _is_space(token: str) -> bool:
+    return token in SPACES or token.startswith(("\\hspace{", "\\mkern{"))
+
+
+def _without_gap(token: str) -> str:
+    return "\\\\" if token.startswith("\\\\") else token
 
 
 def _problem(error: LatexError) -> Problem:

@@ -228,7 +228,10 @@ def _grid(
             spare = {"l": 0.0, "c": 0.5, "r": 1.0}[column.align] * (width - box.width)
             parts.append((left + spare, y, box))
         depth = max([strut[1], *(box.depth for box in boxes)])
-        y -= depth
+        # An array makes its strut deeper, and takes room away between the rows.
+        deeper = row.gap > 0 and leading is _SOLID
+        depth = max(depth, strut[1] + row.gap) if deeper else depth
+        y -= depth if deeper else depth + row.gap
     parts += _bars(bars, bar_top, y)
     return Box(total, 0.0, -y, parts)
 

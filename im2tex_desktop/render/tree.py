@@ -17,6 +17,8 @@ from model.typeset.structure import ARGUMENTS, WITH_OPTION
 _ARGUMENTS: Final = {**ARGUMENTS, **extras.ARGUMENTS, "\\mod": 1}
 _INFIX: Final = frozenset(("\\atop", "\\brace", "\\brack"))
 _ENDS: Final = frozenset(("", "}", "&", "\\\\", "\\hline")) | _INFIX
+_LINE_END_WITH_GAP: Final = "\\\\{"
+_ENDING: Final = ("\\end{", _LINE_END_WITH_GAP)
 LEFT, RIGHT, MIDDLE = (
     {opener + token: token for token in symbols.DELIMITERS}
     for opener in ("\\left", "\\right", "\\middle")
@@ -92,10 +94,11 @@ class Fence(Node):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table and the indices of the rules above it."""
+    """A line of a table, the indices of the rules above it, and the room asked for below, in pt."""
 
     cells: tuple[Nodes, ...]
     rules: tuple[int, ...]
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,10 @@ class Table(Node):
     rows: tuple[Row, ...]
     spec: tuple[tuple[str, int], ...]
     last: int
+
+
+def _ends_row(token: str) -> bool:
+    return token == "\\\\" or token.startswith(_LINE_END_WITH_GAP)
 
 
 def read(tokens: Sequence[str]) -> Nodes:
@@ -144,7 +151,7 @@ class _Reader:
         found: list[Node] = []
         while True:
             token = self.peek()
-            if token in _ENDS or token in RIGHT or token.startswith("\\end{"):
+            if token in _ENDS or token in RIGHT or token.startswith(_ENDING):
                 break
             if token == "]" and self._in_option:
                 break
@@ -256,8 +263,10 @@ class _Reader:
             while self.peek() == "&":
                 self.at += 1
                 cells.append(self.nodes())
-            rows.append(Row(tuple(cells), tuple(rules)))
-            if self.peek() != "\\\\":
+            end = self.peek()
+            gap = float(end[3:-1]) if end.startswith(_LINE_END_WITH_GAP) else 0.0
+            rows.append(Row(tuple(cells), tuple(rules), gap))
+            if not _ends_row(end):
                 break
             self.at += 1
         self._in_option = outer

@@ -6,10 +6,10 @@ from typing import Final
 
 from model.latex import symbols
 from model.latex.dimensions import (
-    nearest_space,
     read_braced_dimension,
     read_dimension,
     read_group_text,
+    space_of,
 )
 from model.latex.nodes import Command, Fenced, Font, Group, Leaf, Node
 from model.latex.parser import LEAVES, STOPS, Handler, Parser
@@ -134,11 +134,12 @@ def _skip_argument(parser: Parser, token: str) -> None:
 def _horizontal_space(parser: Parser, token: str) -> Node | None:
     if parser.texts[parser.index] == "*":
         parser.index += 1
-    return nearest_space(read_braced_dimension(parser))
+    return space_of(parser, read_braced_dimension(parser), in_mu=token == "\\mspace")
 
 
 def _kern(parser: Parser, token: str) -> Node | None:
-    return nearest_space(read_dimension(parser, glue=token in ("\\hskip", "\\mskip")))
+    points = read_dimension(parser, glue=token in ("\\hskip", "\\mskip"))
+    return space_of(parser, points, in_mu=token.startswith("\\m"))
 
 
 def _text_color(parser: Parser, token: str) -> Node:

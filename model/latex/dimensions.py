@@ -119,6 +119,37 @@ def nearest_space(points: float) -> Space | None:
     return Space(token) if abs(width - points) < abs(points) else None
 
 
+MU_PT: Final = 10.0 / 18.0
+_SAME_PT: Final = 0.02
+_WIDEST_PT: Final = 2000.0
+
+
+def space_of(parser: Parser, points: float, *, in_mu: bool = False) -> Space | None:
+    """What stands for a width: the nearest token, or for those who draw, one that says it exactly.
+
+    Args:
+        parser: reads the formula.
+        points: width, of text style where it was given in mu.
+        in_mu: it shrinks with the style.
+    """
+    nearest = nearest_space(points)
+    exact = nearest is not None and abs(symbols.SPACES[nearest.token] - points) < _SAME_PT
+    if not parser.drawing or exact or abs(points) < _SAME_PT or abs(points) > _WIDEST_PT:
+        return nearest
+    if in_mu:
+        return Space(f"\\mkern{{{round(points / MU_PT, 2):g}}}")
+    return Space(f"\\hspace{{{round(points, 2):g}}}")
+
+
+def space_width(token: str) -> float:
+    """Width of a spacing token in points, in text style."""
+    width = symbols.SPACES.get(token)
+    if width is not None:
+        return width
+    command, _, number = token[:-1].partition("{")
+    return float(number) * (MU_PT if command == "\\mkern" else 1.0)
+
+
 def read_group_text(parser: Parser) -> str:
     """Skip a braced argument and return its tokens joined, for options that are not mathematics."""
     parser.expect("{")

@@ -49,7 +49,8 @@ def table(writer: Writer, node: Node, context: Context) -> Piece:
     body: list[str] = []
     for number, (row, cells) in enumerate(zip(node.rows, lines, strict=True)):
         if number:
-            body.append("\\\\")
+            gap = node.rows[number - 1].gap
+            body.append(f"\\\\{{{round(gap, 2):g}}}" if gap else "\\\\")
         body += ["\\hline"] * row.rules
         body += _line(cells, number, last=number == len(lines) - 1 and not row.rules)
     if node.name == "substack":

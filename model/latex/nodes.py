@@ -83,10 +83,14 @@ class Fenced(Node):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table; ``rules`` counts the ``\\hline`` above it."""
+    """One line of a table; ``rules`` counts the ``\\hline`` above it.
+
+    ``gap`` is the room that was asked for below it, in points; for those who draw alone.
+    """
 
     cells: tuple[Items, ...]
     rules: int = 0
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

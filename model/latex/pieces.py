@@ -8,9 +8,11 @@ sides is ordinary).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
-from model.latex.symbols import BIN, CLOSE, INNER, OP, OPEN, ORD, PUNCT, REL, SPACES, STYLES
+from model.latex.dimensions import space_width
+from model.latex.symbols import BIN, CLOSE, INNER, OP, OPEN, ORD, PUNCT, REL, STYLES
 
 ATOM, SPACE, STYLE = range(3)
 NONE: Final = -1
@@ -264,22 +266,27 @@ def _ordered(run: list[Piece]) -> list[Piece]:
     cancelled = min(rest.count("\\,"), rest.count("\\!"))
     for name in ["\\,", "\\!"] * cancelled:
         rest.remove(name)
-    rest.sort(key=lambda name: -SPACES[name])
+    rest.sort(key=lambda name: -space_width(name))
     names = ["\\qquad"] * (quads // 2) + ["\\quad"] * (quads % 2) + rest
-    return [SPACE_PIECES[name] for name in names]
+    return [space_piece(name) for name in names]
 
 
-SPACE_PIECES: Final = {name: Piece([name], kind=SPACE, sized=False) for name in SPACES}
+@lru_cache(maxsize=1024)
+def space_piece(token: str) -> Piece:
+    """The piece of a spacing token."""
+    return Piece([token], kind=SPACE, sized=False)
+
+
 STYLE_PIECES: Final = [Piece([token], kind=STYLE) for token in STYLES]
 __all__ = [
     "ATOM",
     "INNER",
     "NONE",
     "SPACE",
-    "SPACE_PIECES",
     "STYLE",
     "STYLE_PIECES",
     "Piece",
     "glue",
     "settle",
+    "space_piece",
 ]

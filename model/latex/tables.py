@@ -9,10 +9,11 @@ column, because ``aligned`` puts its relation at the start of the right one.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from model.latex import symbols
-from model.latex.dimensions import read_group_text
+from model.latex.dimensions import read_dimension, read_group_text
 from model.latex.nodes import Command, Fenced, Group, Items, Leaf, Node, Row, Space, Style, Table
 from model.latex.parser import Handler, Parser
 
@@ -59,6 +60,7 @@ _REPEAT = re.compile(r"\*\{(\d{1,2})\}\{([^{}]*)\}")
 _COLUMN_OPTIONS = re.compile(r"[@!<>]\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _WIDE_COLUMN = re.compile(r"[pmb]\{[^{}]*\}")
 _MAX_COLUMNS = 60
+_WIDEST_GAP_PT: Final = 500.0
 
 
 def read_rows(parser: Parser) -> list[Row]:
@@ -77,8 +79,8 @@ def read_rows(parser: Parser) -> list[Row]:
                 parser.fail("Too many columns", "too_many_columns")
         elif token in _LINE_ENDS:
             parser.index += 1
-            _skip_line_option(parser)
-            rows.append(Row(tuple(cells), rules))
+            gap = _line_option(parser)
+            rows.append(Row(tuple(cells), rules, gap))
             cells, rules = [], 0
         else:
             rows.append(Row(tuple(cells), rules))
@@ -96,14 +98,20 @@ def _rules(parser: Parser) -> int:
     return found
 
 
-def _skip_line_option(parser: Parser) -> None:
+def _line_option(parser: Parser) -> float:
+    """Pass over ``*`` and ``[6pt]``; the length for those who draw, else 0."""
     texts, stream = parser.texts, parser.stream
+    gap = 0.0
     if texts[parser.index] == "*":
         parser.index += 1
     if texts[parser.index] == "[" and _LENGTH.match(stream.source, stream.starts[parser.index] + 1):
+        if parser.drawing:
+            parser.index += 1
+            gap = read_dimension(parser)
         while texts[parser.index] not in ("]", ""):
             parser.index += 1
         parser.index += texts[parser.index] == "]"
+    return gap if abs(gap) < _WIDEST_GAP_PT else 0.0
 
 
 def _column_spec(parser: Parser) -> str:
@@ -179,15 +187,15 @@ def make_table(name: str, rows: list[Row], spec: str) -> Node | list[Node]:
         rows = [_merge_relation_column(rows, row) for row in rows]
         if name == "alignedat" and max(len(row.cells) for row in rows) <= 2:
             name = "aligned"
-    single = len(rows) == 1 and not rows[0].rules and len(rows[0].cells) <= 2
-    if single and name in ("aligned", "gathered"):
+    alone = len(rows) == 1 and not rows[0].rules
+    if alone and name in ("aligned", "gathered") and (len(rows[0].cells) <= 2 or _blank(rows[0])):
         return _joined(rows[0])
     if name == "aligned" and max(len(row.cells) for row in rows) == 1:
         name = "gathered"
     if name == "dcases":
         name = "cases"
         rows = [
-            Row(tuple((_DISPLAY, *cell) if cell else cell for cell in row.cells), row.rules)
+            replace(row, cells=tuple((_DISPLAY, *cell) if cell else cell for cell in row.cells))
             for row in rows
         ]
     if name == "rcases":
@@ -216,7 +224,7 @@ def _merge_relation_column(rows: list[Row], row: Row) -> Row:
         return row
     if len(row.cells) < 3:
         return row
-    return Row((row.cells[0], row.cells[1] + row.cells[2]), row.rules)
+    return replace(row, cells=(row.cells[0], row.cells[1] + row.cells[2]))
 
 
 def _is_relation(cell: Items) -> bool:
@@ -230,6 +238,10 @@ def _is_relation(cell: Items) -> bool:
     if isinstance(solid[0], Leaf):
         return symbols.CLASSES.get(solid[0].token) in (symbols.REL, symbols.BIN)
     return isinstance(solid[0], Command) and solid[0].name in symbols.STACKS
+
+
+def _blank(row: Row) -> bool:
+    return all(isinstance(item, (Space, Style)) for cell in row.cells for item in cell)
 
 
 def _joined(row: Row) -> list[Node]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from model.latex import symbols
 from model.latex import text_words as words
-from model.latex.dimensions import nearest_space, read_dimension, read_group_text
+from model.latex.dimensions import read_dimension, read_group_text, space_of
 from model.latex.nodes import Command, Font, Group, Items, Leaf, Node, Scripts, Space, Style
 from model.latex.parser import Handler, Parser
 from model.latex.unicode import UNICODE_MATH
@@ -149,7 +149,7 @@ class _TextReader:
         parser = self.parser
         parser.index += parser.texts[parser.index] == "*"
         parser.expect("{")
-        found = nearest_space(read_dimension(parser))
+        found = space_of(parser, read_dimension(parser))
         parser.expect("}")
         if found is not None:
             self.out.append(found)

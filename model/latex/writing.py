@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from model.latex import symbols
 from model.latex.leaves import leaf
 from model.latex.nodes import Font, Leaf, Node, Space, Style
-from model.latex.pieces import NONE, SPACE_PIECES, STYLE_PIECES, Piece, settle
+from model.latex.pieces import NONE, STYLE_PIECES, Piece, settle, space_piece
 from model.latex.text import TEXT_TOKENS
 
 DISPLAY, TEXT, SCRIPT, SCRIPTSCRIPT = range(4)
@@ -70,7 +70,7 @@ class Writer:
             if isinstance(node, Leaf):
                 out.append(leaf(node.token, context.alphabet, context.bold))
             elif isinstance(node, Space):
-                out.append(SPACE_PIECES[node.token])
+                out.append(space_piece(node.token))
             elif isinstance(node, Style):
                 context = context._replace(style=STYLE_NUMBER[node.token])
                 out.append(STYLE_PIECES[context.style])

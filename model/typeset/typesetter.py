@@ -70,6 +70,36 @@ class Typesetter:
             results += self._batch(formulas[start : start + _BATCH], face)
         return results
 
+    def as_written(self, sources: Sequence[str], face: Face) -> list[GlyphProgram | Refusal]:
+        """Programs of LaTeX itself, a line each, for those who check it against something.
+
+        The tokens of a program are its marks, in their order: a font and a character, or "rule".
+
+        Raises:
+            LatexMissing: no LaTeX, or the face's packages are not installed.
+        """
+        results: list[GlyphProgram | Refusal] = []
+        for start in range(0, len(sources), _BATCH):
+            pages, errors = self._pages(sources[start : start + _BATCH], face)
+            for number in range(len(sources[start : start + _BATCH])):
+                if number in errors:
+                    results.append(Refusal("latex", errors[number]))
+                elif number not in pages:
+                    results.append(Refusal("page", "LaTeX made no page of it"))
+                else:
+                    results.append(self._program_of_page(*pages[number], face))
+        return results
+
+    def _program_of_page(self, dvi: Dvi, page: Page, face: Face) -> GlyphProgram | Refusal:
+        names = tuple(
+            "rule" if mark.font < 0 else f"{dvi.fonts[mark.font].name}:{mark.code:02X}"
+            for mark in page.marks
+        )
+        try:
+            return self._place(dvi, page, list(range(len(names))), names, face)
+        except DataError as error:
+            return Refusal("fonts", error.message)
+
     def atlas(self) -> Atlas:
         """Pictures of all glyphs used so far."""
         return self.builder.atlas()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import time
 from pathlib import Path
@@ -10,10 +11,12 @@ import pytest
 
 from im2tex_desktop.render import Status, draw
 from im2tex_desktop.render.partial import drawable
+from model.latex import extras
 from model.typeset.latexrun import latex_available
 from model.typeset.structure import KNOWN
 from tests.desktop.render.hostile import corpus
 
+_LENGTHS = re.compile(r"(-?[0-9.]+(e-?[0-9]+)?(\}\{)?)+\}")
 CORPUS = tuple(corpus())
 LIMIT_S = 20.0
 """For one string on a busy machine; the engines' own limits are a few seconds."""
@@ -58,10 +61,15 @@ def test_mathtext_ends_with_each_and_leaves_no_file(bare_folders: Path) -> None:
 
 def test_only_known_tokens_reach_an_engine() -> None:
     """Whatever is asked for, what is drawn is of a closed list: no \\input, no \\def, no file."""
+    alone = set(extras.ARGUMENTS) | extras.WITH_LENGTHS | {"\\hspace", "\\mkern", "\\\\"}
     for latex in CORPUS:
-        tokens = drawable(latex).tokens
+        readable = drawable(latex)
         in_spec = set("lcr|")
-        assert set(tokens) - in_spec <= KNOWN, latex[:80]
+        assert set(readable.places) <= {-1, *range(len(readable.tokens))}
+        for token in {*readable.tokens, *readable.exact} - in_spec - KNOWN:
+            command, brace, lengths = token.partition("{")
+            assert command in alone, latex[:80]
+            assert not brace or _LENGTHS.fullmatch(lengths), latex[:80]
 
 
 @pytest.mark.slow
