@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 
 from model.errors import Im2texError
+from model.evidence import Evidence
 from model.images.prepared import Prepared
 
 Status = Literal["ok", "not_formula"]
@@ -55,6 +56,7 @@ class Candidate:
         score: mean log-probability of a token, the end included.
         confidence: calibrated probability, 0 to 1, that it is right as a whole.
         readings: it token by token, without the end; empty where that was not kept.
+        evidence: what the confidence rests on where the drawing was compared with the picture.
     """
 
     latex: str
@@ -62,6 +64,7 @@ class Candidate:
     score: float
     confidence: float = 0.0
     readings: tuple[TokenReading, ...] = field(default=(), compare=False, repr=False)
+    evidence: Evidence | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from im2tex_desktop.budgets import RERANK_MS
+from model.errors import DataError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from model.evidence import ComparedConfidence
     from model.recognition import Recognition
 
 SURE = 0.97
@@ -30,6 +32,7 @@ class CheckedRecognizer:
             budget_ms: wall time for comparing; the likeliest reading is compared in any case.
         """
         self._inner, self._budget_ms = inner, budget_ms
+        self._confidence = _fitted(getattr(inner, "calibration", {}))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
@@ -62,7 +65,7 @@ class CheckedRecognizer:
             image, beam=beam, on_step=on_step, cancelled=cancelled
         )
         yield first
-        best = checked(image, first, self._budget_ms, cancelled)
+        best = checked(image, first, self._budget_ms, cancelled, self._confidence)
         if best is not first:
             yield best
 
@@ -102,13 +105,27 @@ class ProgramAnswers:
         return list(self._recognizer.readings(image, beam=self._beam))
 
 
+def _fitted(calibration: Mapping[str, Any]) -> ComparedConfidence | None:
+    """What was fitted for the weights; damaged, it is logged and done without."""
+    from model.evidence import ComparedConfidence
+
+    try:
+        return ComparedConfidence.of(calibration)
+    except DataError as error:
+        logging.getLogger(__name__).error("%s", error)
+        return None
+
+
 def checked(
     image: Image,
     recognition: Recognition,
     budget_ms: float,
     cancelled: Callable[[], bool] | None = None,
+    confidence: ComparedConfidence | None = None,
 ) -> Recognition:
     """The recognition with the reading first whose drawing and likelihood together are best.
+
+    confidence: tells how sure a compared reading is; None leaves the network's own confidence.
 
     What goes wrong in comparing is logged, and leaves the recognition as it is.
     """
@@ -116,12 +133,12 @@ def checked(
         return recognition
     if recognition.confidence >= SURE:
         return recognition
-    from im2tex_desktop.checking.rerank import rerank, reranked
+    from im2tex_desktop.checking.rerank import rerank, reranked, weighed
 
     started = time.perf_counter()
     try:
         order = rerank(image, recognition.candidates, budget_ms, cancelled=cancelled)
-        better = reranked(recognition, order)
+        better = reranked(recognition, weighed(order, confidence))
     except Exception as error:
         logging.getLogger(__name__).error("the readings were not compared", exc_info=error)
         return recognition

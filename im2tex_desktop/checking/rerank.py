@@ -15,6 +15,7 @@ from PIL import Image
 
 from im2tex_desktop.checking.check import Check, check
 from im2tex_desktop.checking.snip import Snip, snip_of
+from model.evidence import ComparedConfidence, Evidence
 from model.recognition import Candidate, Recognition
 
 WEIGHT = 4.0
@@ -96,9 +97,11 @@ def rerank(
 def reranked(recognition: Recognition, order: Sequence[Ranked]) -> Recognition:
     """The recognition with its candidates in a new order, and the first of them chosen."""
     candidates = tuple(ranked.candidate for ranked in order)
-    if not candidates or candidates[0].latex == recognition.latex:
-        return replace(recognition, candidates=candidates or recognition.candidates)
+    if not candidates:
+        return recognition
     best = candidates[0]
+    if best.latex == recognition.latex:
+        return replace(recognition, confidence=best.confidence, candidates=candidates)
     return replace(
         recognition,
         latex=best.latex,
@@ -108,15 +111,46 @@ def reranked(recognition: Recognition, order: Sequence[Ranked]) -> Recognition:
     )
 
 
+def weighed(order: Sequence[Ranked], confidence: ComparedConfidence | None) -> tuple[Ranked, ...]:
+    """The same with what speaks for each checked reading, and how sure that makes it.
+
+    confidence: as it was fitted for the weights; None leaves the network's own.
+    """
+    compared = [ranked for ranked in order if ranked.check is not None]
+    if not compared:
+        return tuple(order)
+    most = max(ranked.rank for ranked in compared)
+    total = sum(math.exp(ranked.rank - most) for ranked in compared)
+    return tuple(
+        ranked
+        if ranked.check is None
+        else _weighed(ranked, math.exp(ranked.rank - most) / total, confidence)
+        for ranked in order
+    )
+
+
+def _weighed(ranked: Ranked, share: float, confidence: ComparedConfidence | None) -> Ranked:
+    assert ranked.check is not None
+    evidence = Evidence(ranked.candidate.confidence, _score(ranked.check), share)
+    sure = ranked.candidate.confidence
+    if confidence is not None:
+        sure = confidence.probability(evidence.features())
+    return replace(ranked, candidate=replace(ranked.candidate, confidence=sure, evidence=evidence))
+
+
+def _score(result: Check) -> float:
+    """The score of a check for ranking, never 0."""
+    return _NOT_DRAWN if result.verdict is None else max(result.score, _LEAST_SCORE)
+
+
 def _log_prob(candidate: Candidate) -> float:
     return candidate.score * (len(candidate.tokens) + 1)
 
 
 def _checked(snip: Snip, candidate: Candidate, weight: float) -> Ranked:
     result = check(snip, candidate.latex)
-    score = _NOT_DRAWN if result.verdict is None else max(result.score, _LEAST_SCORE)
     log_prob = _log_prob(candidate)
-    return Ranked(candidate, result, log_prob, log_prob + weight * math.log(score))
+    return Ranked(candidate, result, log_prob, log_prob + weight * math.log(_score(result)))
 
 
 def _unchecked(candidate: Candidate) -> Ranked:

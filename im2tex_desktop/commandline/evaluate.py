@@ -64,7 +64,10 @@ def evaluate(
         0, min=0, metavar="N", help="Print the N most frequent mistakes of single tokens."
     ),
     calibrate: bool = typer.Option(
-        False, "--calibrate", help="Fit the confidence on these answers and store it in --model."
+        False,
+        "--calibrate",
+        help="Fit the confidence on these answers and store it in --model: the network's own;"
+        " and after that, with --rerank, that of readings that were compared with the picture.",
     ),
     ngram: Path | None = typer.Option(
         None,
@@ -83,8 +86,8 @@ def evaluate(
         raise typer.BadParameter("--ngram needs a dataset")
     if calibrate and (model is None or predictions is not None):
         raise typer.BadParameter("--calibrate needs --model, and answers read by it")
-    if rerank and (predictions is not None or calibrate):
-        raise typer.BadParameter("--rerank reads pictures; leave out --predictions and --calibrate")
+    if rerank and predictions is not None:
+        raise typer.BadParameter("--rerank reads pictures; leave out --predictions")
     if rerank and views is not None:
         raise typer.BadParameter("--rerank reads as recognize does; leave out --views")
     from model.evaluate.job import EvaluationJob, run_job

@@ -10,15 +10,18 @@ Shape legend: N tokens or answers, V vocabulary, F features.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
-from model.confidence import FEATURES, LEAST_LOG_PROB, AnswerConfidence
+from model.confidence import LEAST_LOG_PROB, AnswerConfidence
 from model.errors import DataError
 from model.evaluate.reliability import (
     bins_as_dicts,
     expected_calibration_error,
     reliability,
 )
+from model.evidence import KEY, ComparedConfidence
 
 _CHUNK = 4096
 _STEPS = 50
@@ -89,12 +92,15 @@ def token_confidence(
     return stated, right
 
 
-def fit_answer_confidence(features: np.ndarray, right: np.ndarray) -> AnswerConfidence:
+def fit_logistic(table: np.ndarray, right: np.ndarray) -> tuple[tuple[float, ...], float]:
     """Logistic regression by Newton's method, with a slight ridge on standardised features.
 
     Args:
-        features: float (N, F) in the order of FEATURES.
+        table: float (N, F).
         right: bool (N,).
+
+    Returns:
+        F weights of the features as they are, and the constant term.
 
     Raises:
         DataError: there are no answers, or all are right, or all are wrong.
@@ -102,10 +108,9 @@ def fit_answer_confidence(features: np.ndarray, right: np.ndarray) -> AnswerConf
     truth = np.asarray(right, float)
     if not truth.size or truth.min() == truth.max():
         raise DataError("confidence needs both right and wrong answers to be fitted on")
-    table = np.maximum(np.asarray(features, float), LEAST_LOG_PROB)
     mean, scale = table.mean(axis=0), np.maximum(table.std(axis=0), 1e-9)
     design = np.hstack([(table - mean) / scale, np.ones((len(table), 1))])
-    ridge = np.diag([_RIDGE] * len(FEATURES) + [0.0])
+    ridge = np.diag([_RIDGE] * table.shape[1] + [0.0])
     theta = np.zeros(design.shape[1])
     for _ in range(_STEPS):
         chance = 1.0 / (1.0 + np.exp(-np.clip(design @ theta, -30.0, 30.0)))
@@ -118,22 +123,66 @@ def fit_answer_confidence(features: np.ndarray, right: np.ndarray) -> AnswerConf
         if float(np.abs(step).max()) < 1e-8:
             break
     weights = theta[:-1] / scale
-    return AnswerConfidence(tuple(weights.tolist()), float(theta[-1] - weights @ mean))
+    return tuple(weights.tolist()), float(theta[-1] - weights @ mean)
+
+
+def fit_answer_confidence(features: np.ndarray, right: np.ndarray) -> AnswerConfidence:
+    """`fit_logistic` on features (N, F) in the order of FEATURES; raises as it does."""
+    table = np.maximum(np.asarray(features, float), LEAST_LOG_PROB)
+    return AnswerConfidence(*fit_logistic(table, right))
 
 
 def cross_validated(
     features: np.ndarray, right: np.ndarray, seed: int = 0, folds: int = _FOLDS
 ) -> np.ndarray:
     """Probability of each answer from a fit on the other folds, float (N,)."""
+
+    def fit(table: np.ndarray, truth: np.ndarray) -> Callable[[list[float]], float]:
+        fitted = fit_answer_confidence(table, truth)
+        return lambda row: fitted.probability(row[0], row[1], round(row[2]))
+
+    return _by_other_folds(fit, features, right, seed, folds)
+
+
+def _by_other_folds(
+    fit: Callable[[np.ndarray, np.ndarray], Callable[[list[float]], float]],
+    features: np.ndarray,
+    right: np.ndarray,
+    seed: int = 0,
+    folds: int = _FOLDS,
+) -> np.ndarray:
     fold = np.arange(len(right)) % folds
     np.random.default_rng(seed).shuffle(fold)
     stated = np.empty(len(right))
     for k in range(folds):
-        fitted = fit_answer_confidence(features[fold != k], right[fold != k])
+        probability = fit(features[fold != k], right[fold != k])
         for i in np.flatnonzero(fold == k).tolist():
-            total, least, length = features[i].tolist()
-            stated[i] = fitted.probability(total, least, round(length))
+            stated[i] = probability(features[i].tolist())
     return stated
+
+
+def calibrate_compared(features: np.ndarray, right: np.ndarray) -> dict[str, object]:
+    """As `calibrate_answers`, for readings that were compared with the picture.
+
+    Args:
+        features: float (N, 3) by `model.evidence.Evidence.features`.
+        right: bool (N,).
+
+    Returns:
+        For the metadata of a checkpoint: ``compared``, ``compared_ece``, ``compared_reliability``
+        and ``compared_answers``.
+    """
+
+    def fit(table: np.ndarray, truth: np.ndarray) -> Callable[[list[float]], float]:
+        return ComparedConfidence(*fit_logistic(table, truth)).probability
+
+    bins = reliability(_by_other_folds(fit, features, right), right)
+    return {
+        KEY: ComparedConfidence(*fit_logistic(features, right)).to_dict(),
+        f"{KEY}_ece": expected_calibration_error(bins),
+        f"{KEY}_reliability": bins_as_dicts(bins),
+        f"{KEY}_answers": len(right),
+    }
 
 
 def calibrate_answers(features: np.ndarray, right: np.ndarray, seed: int = 0) -> dict[str, object]:

@@ -8,11 +8,16 @@ from typing import Protocol
 import numpy as np
 
 from model.errors import DataError, ImageError
-from model.evaluate.calibrate import calibrate_answers, calibrate_tokens
+from model.evaluate.calibrate import (
+    calibrate_answers,
+    calibrate_compared,
+    calibrate_tokens,
+)
 from model.evaluate.predict import gold_tokens
 from model.evaluate.predictions import Dataset, Prediction, Sample
 from model.images import load, prepare
 
+LEAST_COMPARED = 50
 TOKENS_ENOUGH = 60_000
 """A temperature is one number: more tokens than this do not move it."""
 
@@ -60,6 +65,26 @@ def answer_table(predictions: Sequence[Prediction]) -> tuple[np.ndarray, np.ndar
         rows.append((line.log_prob, line.min_log_prob, float(len(line.tokens))))
         right.append(line.tokens == truth)
     return np.array(rows, float).reshape(-1, 3), np.array(right, bool)
+
+
+def calibrate_program(predictions: Sequence[Prediction]) -> dict[str, object]:
+    """What a checkpoint keeps of how sure readings are once they are compared with the picture.
+
+    Raises:
+        DataError: too few of them were compared.
+    """
+    rows, right = [], []
+    for line in predictions:
+        truth = gold_tokens(line.gold or "")
+        if line.tokens is not None and line.evidence is not None and truth:
+            rows.append(line.evidence)
+            right.append(line.tokens == truth)
+    if len(rows) < LEAST_COMPARED:
+        raise DataError(
+            f"only {len(rows)} readings were compared with their pictures",
+            f"take a set with at least {LEAST_COMPARED} that the network is not sure of",
+        )
+    return calibrate_compared(np.array(rows, float), np.array(right, bool))
 
 
 def _logits(

@@ -21,6 +21,7 @@ from model.evaluate.predictions import (
 )
 from model.evaluate.run import Evaluation, evaluate, gold_length
 from model.evaluate.sampling import draw
+from model.evidence import KEY, ComparedConfidence
 from model.files import bundled_weights
 
 if TYPE_CHECKING:
@@ -153,9 +154,33 @@ def _read_with(
     extra["settings"] = dict(program.settings)
     with tempfile.TemporaryDirectory(prefix="im2tex-evaluate-") as folder:
         path = job.save or Path(folder) / "predictions.jsonl"
-        return predict_with_program(
+        lines = predict_with_program(
             dataset, program, path, options, lambda done, of: progress("read", done, of)
         )
+    if not job.calibrate:
+        return lines
+    extra["calibration"] = found = _calibrate_program(job.weights(), lines)
+    fitted = ComparedConfidence.of(found)
+    assert fitted is not None
+    return [
+        line
+        if line.evidence is None
+        else replace(line, confidence=fitted.probability(line.evidence))
+        for line in lines
+    ]
+
+
+def _calibrate_program(weights: Path, lines: list[Prediction]) -> dict[str, object]:
+    """Fit how sure compared readings are, and store it in the file of the weights."""
+    from model.evaluate.calibrate_model import calibrate_program
+    from model.evaluate.readers import is_half
+    from model.network.checkpoint import load_checkpoint, save_checkpoint
+
+    found = calibrate_program(lines)
+    checkpoint = load_checkpoint(weights)
+    checkpoint = replace(checkpoint, calibration={**checkpoint.calibration, **found})
+    save_checkpoint(weights, checkpoint, half=is_half(weights))
+    return found
 
 
 def _read(
@@ -201,7 +226,9 @@ def _calibrate(
     if not isinstance(reader, NetworkReader):
         raise ModelError("only a model that reads pictures token by token can be calibrated")
     found = calibrate_model(reader, dataset, samples, lines)
-    checkpoint = replace(reader.checkpoint, calibration={**reader.checkpoint.calibration, **found})
+    # What was fitted on the confidence before does not go with the one of now.
+    kept = {k: v for k, v in reader.checkpoint.calibration.items() if not k.startswith(KEY)}
+    checkpoint = replace(reader.checkpoint, calibration={**kept, **found})
     save_checkpoint(weights, checkpoint, half=is_half(weights))
     return found
 

@@ -6,7 +6,8 @@ A line of a predictions file: ``img_name`` (or ``file``, whose last part is the 
 ``min_log_prob`` (of its least likely token), ``confidence``, ``gold_log_prob`` with
 ``gold_length`` (of the true answer under the model), ``seconds``, ``coarse_lookups`` and
 ``fine_lookups`` (cells attended to, all tokens together), ``first`` (LaTeX of the network's own
-answer, where more than it chose) with ``first_seconds``, and ``error`` (why there is no answer).
+answer, where more than it chose) with ``first_seconds``, ``evidence`` (three numbers, see
+`model.evidence.Evidence.features`), and ``error`` (why there is no answer).
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Prediction:
     fine_lookups: int | None = None
     first: str | None = None
     first_seconds: float | None = None
+    evidence: tuple[float, ...] | None = None
     error: str | None = None
 
     def to_json(self) -> str:
@@ -68,6 +70,8 @@ def parse_prediction(line: str, number: int) -> Prediction:
             raise TypeError("img_name")
         if known.get("tokens") is not None:
             known["tokens"] = tuple(map(str, known["tokens"]))
+        if known.get("evidence") is not None:
+            known["evidence"] = tuple(map(float, known["evidence"]))
         return Prediction(**known)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(

@@ -72,4 +72,5 @@ def _line(sample: Sample, first: Recognition, chosen: Recognition) -> Prediction
         seconds=round(chosen.seconds, 6),
         first=" ".join(first.candidates[0].tokens),
         first_seconds=round(first.seconds, 6),
+        evidence=None if answer.evidence is None else answer.evidence.features(),
     )

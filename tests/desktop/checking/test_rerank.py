@@ -2,13 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from PIL import Image
 
-from im2tex_desktop.checking.rerank import Ranked, rerank
+from im2tex_desktop.checking.rerank import Ranked, rerank, reranked, weighed
 from im2tex_desktop.render import draw
+from model.evidence import ComparedConfidence
+from model.images import Prepared
 from model.latex import canonical_tokens
-from model.recognition import Candidate
+from model.recognition import Candidate, Recognition
 
 GOLD = r"x + \frac{a}{b}"
 
@@ -61,3 +64,42 @@ def test_a_reading_that_comes_twice_is_checked_once(snip: Image.Image) -> None:
         yield RIGHT
 
     assert len(rerank(snip, readings(), 60_000)) == 1
+
+
+def test_what_was_compared_knows_what_speaks_for_it(snip: Image.Image) -> None:
+    order = rerank(snip, [RIGHT, WRONG], 60_000)
+    right, wrong = weighed(order, None)
+    assert right.candidate.evidence is not None and wrong.candidate.evidence is not None
+    assert right.candidate.evidence.check > wrong.candidate.evidence.check
+    assert right.candidate.evidence.share > 0.5 > wrong.candidate.evidence.share
+    total = right.candidate.evidence.share + wrong.candidate.evidence.share
+    assert total == pytest.approx(1.0)
+    assert right.candidate.confidence == RIGHT.confidence  # nothing was fitted
+
+
+def test_a_reading_that_looks_right_is_surer_than_the_network_was(snip: Image.Image) -> None:
+    fitted = ComparedConfidence((0.5, 1.0, 1.0), 3.0)
+    order = weighed(rerank(snip, [RIGHT, WRONG], 60_000), fitted)
+    right, wrong = (ranked.candidate for ranked in order)
+    assert right.evidence is not None
+    assert right.confidence == fitted.probability(right.evidence.features())
+    assert right.confidence > wrong.confidence
+    chosen = reranked(recognition([WRONG, RIGHT]), order)
+    assert (chosen.latex, chosen.confidence) == (right.latex, right.confidence)
+    kept = reranked(recognition([RIGHT, WRONG]), order)
+    assert (kept.latex, kept.confidence) == (right.latex, right.confidence)
+
+
+def test_a_reading_that_was_not_compared_stays_as_sure_as_it_was(snip: Image.Image) -> None:
+    fitted = ComparedConfidence((0.5, 1.0, 1.0), 3.0)
+    _, second = weighed(rerank(snip, [RIGHT, WRONG], 0), fitted)
+    assert second.candidate is WRONG
+
+
+def recognition(candidates: list[Candidate]) -> Recognition:
+    best = candidates[0]
+    sheet = np.full((32, 64), 255, np.uint8)
+    prepared = Prepared(sheet, (0, 0, 40, 16), 1.0, False, (40, 16), 1.0)
+    return Recognition(
+        "ok", best.latex, best.confidence, tuple(candidates), (), prepared, 0.1, {}, "test", "cpu"
+    )

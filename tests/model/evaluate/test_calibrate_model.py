@@ -11,8 +11,9 @@ from PIL import Image, ImageDraw
 
 from model.confidence import AnswerConfidence
 from model.errors import DataError
-from model.evaluate.calibrate_model import answer_table, calibrate_model
+from model.evaluate.calibrate_model import answer_table, calibrate_model, calibrate_program
 from model.evaluate.predictions import Dataset, Prediction
+from model.evidence import ComparedConfidence, Evidence
 
 VOCABULARY = 8
 
@@ -88,3 +89,30 @@ def test_answers_of_which_too_little_is_known_are_left_out() -> None:
 def test_nothing_that_can_be_scored(dataset: Dataset) -> None:
     with pytest.raises(DataError, match="vocabulary"):
         calibrate_model(Overconfident(), dataset, dataset.samples[:1], answers(50))
+
+
+def compared(count: int) -> list[Prediction]:
+    """Right as often as a logistic of their evidence says."""
+    generator = np.random.default_rng(2)
+    lines = []
+    for i in range(count):
+        evidence = Evidence(*generator.uniform(0.02, 0.98, 3).tolist()).features()
+        chance = 1 / (1 + np.exp(-(1 + evidence[0] + 0.5 * evidence[1] + 2 * evidence[2])))
+        tokens = ("x",) if generator.random() < chance else ("y",)
+        lines.append(Prediction(f"{i}", None, tokens, "x", evidence=evidence))
+    return lines
+
+
+def test_compared_readings_are_as_sure_as_they_are_right() -> None:
+    found = calibrate_program([*compared(4000), Prediction("n", None, ("x",), "x")])
+    assert found["compared_answers"] == 4000
+    assert found["compared_ece"] < 0.03
+    fitted = ComparedConfidence.of(found)
+    assert fitted is not None
+    assert fitted.weights == pytest.approx((1.0, 0.5, 2.0), abs=0.25)
+    json.dumps(found, allow_nan=False)
+
+
+def test_too_few_comparisons_are_refused() -> None:
+    with pytest.raises(DataError, match="only 20 readings were compared"):
+        calibrate_program(compared(20))
