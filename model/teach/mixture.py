@@ -104,11 +104,12 @@ class TeachSource:
         stream = FormulaBatches(self._data, self._rules, start=start_step)
         for plan in stream.plans():
             made = with_unknown_sizes(Batch(*as_tensors(make_batch(stream.maker, plan))))
-            yield TeachBatch(*fields_of(made), torch.from_numpy(self._replayed(plan.rows)))
+            replayed = torch.from_numpy(self._replayed(plan.rows))
+            yield TeachBatch(*fields_of(made), replayed)
 
     def _replayed(self, rows: np.ndarray) -> np.ndarray:
         """Which of the rows of a plan are replay, bool (B,)."""
-        found = rows["kind"] == PROGRAM
+        found: np.ndarray = rows["kind"] == PROGRAM
         found[found] = self._replay[rows["index"][found]]
         return found
 

@@ -11,7 +11,6 @@ Shape legend: B pictures, T token places, V tokens.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +48,7 @@ class TeachBatch(Batch):
         return TeachBatch(*fields_of(super().rows(keep)), self.replayed[keep])
 
 
-def fields_of(batch: Batch) -> Sequence[Tensor]:
+def fields_of(batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
     """The parts of a batch, in their order."""
     return (batch.pictures, batch.tokens, batch.boxes, batch.log_scale, batch.is_formula)
 
