@@ -14,6 +14,8 @@ from im2tex_desktop.capture.geometry import Rect
 from im2tex_desktop.capture.placement import beside, border_strips, changed_strips, label_place
 from im2tex_desktop.capture.selection import Phase, Selection
 
+translate = QCoreApplication.translate
+
 _HINT_HEIGHT = 40
 _HINT_MARGIN = 44
 _NOTHING = Rect(0, 0, 0, 0)
@@ -188,22 +190,24 @@ class Scene:
         return self.is_active and self.selection.phase in (Phase.AIMING, Phase.SELECTED)
 
     def _hint(self) -> list[marks.HintGroup]:
-        enter, escape = _tr("Enter"), _tr("Esc")
+        enter, escape = translate("Scene", "Enter"), translate("Scene", "Esc")
         if self.selection.rect is not None:
             return [
-                (enter, _tr("read")),
-                (_tr("Arrows"), _tr("move")),
-                (_tr("Shift + arrows"), _tr("resize")),
-                (escape, _tr("clear")),
+                (enter, translate("Scene", "read")),
+                (translate("Scene", "Arrows"), translate("Scene", "move")),
+                (translate("Scene", "Shift + arrows"), translate("Scene", "resize")),
+                (escape, translate("Scene", "clear")),
             ]
-        groups = [("", _tr("Drag over the equation"))]
+        groups = [("", translate("Scene", "Drag over the equation"))]
         if self.selection.accept_on_release:
-            groups.append((_tr("Shift"), _tr("adjust before reading")))
+            groups.append(
+                (translate("Scene", "Shift"), translate("Scene", "adjust before reading"))
+            )
         else:
-            groups.append((enter, _tr("read")))
+            groups.append((enter, translate("Scene", "read")))
         if self.has_last_region:
-            groups.append((_tr("Space"), _tr("last region")))
-        return [*groups, (escape, _tr("cancel"))]
+            groups.append((translate("Scene", "Space"), translate("Scene", "last region")))
+        return [*groups, (escape, translate("Scene", "cancel"))]
 
     def _hint_box(self) -> QRectF:
         width = marks.hint_width(self._hint(), self._hint_font)
@@ -244,7 +248,3 @@ def _qrect(box: Rect) -> QRectF:
 
 def _outer(box: QRectF) -> QRect:
     return box.toAlignedRect().adjusted(-1, -1, 1, 1)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Scene", text)

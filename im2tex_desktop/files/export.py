@@ -8,6 +8,8 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
+
 
 @dataclass(frozen=True)
 class Result:
@@ -91,7 +93,7 @@ def _in_tex(text: str) -> str:
 WRITERS: dict[str, tuple[str, Callable[[Sequence[Result]], str]]] = {
     ".md": ("Markdown", to_markdown),
     ".csv": ("CSV", to_csv),
-    ".jsonl": ("JSON lines", to_jsonl),
-    ".tex": ("LaTeX document", to_tex),
+    ".jsonl": (QT_TRANSLATE_NOOP("Files", "JSON lines"), to_jsonl),
+    ".tex": (QT_TRANSLATE_NOOP("Files", "LaTeX document"), to_tex),
 }
-"""Ending of the file to what it is called and who writes it."""
+"""Ending of the file to what it is called, marked for translation, and who writes it."""

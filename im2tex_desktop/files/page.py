@@ -22,7 +22,7 @@ from im2tex_desktop.files.results import ResultsView
 from im2tex_desktop.files.sources import sort_out
 from im2tex_desktop.files.table import Table
 from im2tex_desktop.history.recorder import Recorder
-from im2tex_desktop.window.pictures import PICTURE_PATTERNS, to_pillow, to_qimage
+from im2tex_desktop.window.pictures import file_filters, to_pillow, to_qimage
 from model.files import write_atomically
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class FilesPage(QWidget):
             self,
             QCoreApplication.translate("Files", "Add pictures"),
             self._folder,
-            PICTURE_PATTERNS,
+            file_filters(with_pdf=False),
         )
         if names:
             self._folder = str(Path(names[0]).parent)
@@ -170,7 +170,11 @@ class FilesPage(QWidget):
 
     def export(self) -> None:
         """Ask for a file and write all results into it; its ending says how."""
-        filters = ";;".join(f"{name} (*{ending})" for ending, (name, _) in WRITERS.items())
+        names = {
+            ending: QCoreApplication.translate("Files", name)
+            for ending, (name, _) in WRITERS.items()
+        }
+        filters = ";;".join(f"{name} (*{ending})" for ending, name in names.items())
         name, chosen = QFileDialog.getSaveFileName(
             self,
             QCoreApplication.translate("Files", "Export results"),
@@ -178,7 +182,7 @@ class FilesPage(QWidget):
             filters,
         )
         if name:
-            ending = next(e for e, (kind, _) in WRITERS.items() if chosen.startswith(kind))
+            ending = next(e for e, kind in names.items() if chosen.startswith(kind))
             self.export_to(Path(name), ending)
 
     def export_to(self, target: Path, otherwise: str = ".md") -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -16,11 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from im2tex_desktop.quantities import count
 from im2tex_desktop.theme import Look
 from im2tex_desktop.training.changed_table import Change, ChangedTable
 from im2tex_desktop.training.drawings import Drawings
 from im2tex_desktop.training.figures_card import FiguresCard
 from im2tex_desktop.training.widgets import Button, Line, label, row
+
+translate = QCoreApplication.translate
 
 _ALL, _BETTER, _WORSE = range(3)
 
@@ -46,17 +48,23 @@ class AfterPage(QWidget):
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
-        self.busy.setAccessibleName("Comparing")
+        self.busy.setAccessibleName(translate("Train", "Comparing"))
         self.figures = FiguresCard()
         self.filter = QComboBox()
-        self.filter.setAccessibleName("Which changes are shown")
-        self.filter.addItems(["All changes", "Better", "Worse"])
+        self.filter.setAccessibleName(translate("Train", "Which changes are shown"))
+        self.filter.addItems(
+            [
+                translate("Train", "All changes"),
+                translate("Train", "Better"),
+                translate("Train", "Worse"),
+            ]
+        )
         self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.table = ChangedTable(look, drawings)
         self.name = QLineEdit()
-        self.name.setAccessibleName("Name of the new model")
-        self.accept = Button(look, "Use the new model", "check", primary=True)
-        self.decline = Button(look, "Not now")
+        self.name.setAccessibleName(translate("Train", "Name of the new model"))
+        self.accept = Button(look, translate("Train", "Use the new model"), "check", primary=True)
+        self.decline = Button(look, translate("Train", "Not now"))
         self._lay_out()
         self.filter.currentIndexChanged.connect(self._show_changes)
         self.accept.clicked.connect(self._on_accept)
@@ -76,10 +84,16 @@ class AfterPage(QWidget):
         self.busy.setVisible(is_comparing)
         self._body.hide()
         if is_comparing:
-            self.verdict.say("Comparing the new model with the one in use",
-                             "Both read the pairs that were kept aside")  # fmt: skip
+            self.verdict.say(
+                translate("Train", "Comparing the new model with the one in use"),
+                translate("Train", "Both read the pairs that were kept aside"),
+            )
         else:
-            self.verdict.say("The new model has not been compared yet", last_words, do="Compare")
+            self.verdict.say(
+                translate("Train", "The new model has not been compared yet"),
+                last_words,
+                do=translate("Train", "Compare"),
+            )
 
     def show_comparison(self, comparison: Mapping[str, Any], mode: str, decision: str) -> None:
         """Show the result. decision: "accepted", "not_now", or empty."""
@@ -91,29 +105,52 @@ class AfterPage(QWidget):
         self._show_verdict()
         self._show_figures()
         better = sum(change.better for change in self._changes)
-        for place, words in ((_ALL, f"All changes ({len(self._changes):,})"),
-                             (_BETTER, f"Better ({better:,})"),
-                             (_WORSE, f"Worse ({len(self._changes) - better:,})")):  # fmt: skip
+        for place, words in (
+            (
+                _ALL,
+                translate("Train", "All changes ({count})").format(count=count(len(self._changes))),
+            ),
+            (_BETTER, translate("Train", "Better ({count})").format(count=count(better))),
+            (
+                _WORSE,
+                translate("Train", "Worse ({count})").format(
+                    count=count(len(self._changes) - better)
+                ),
+            ),
+        ):
             self.filter.setItemText(place, words)
         self._show_changes()
         if not self.name.text():
-            titles = {"teach": "My corrections", "adapt": "My documents", "scratch": "From scratch"}
-            self.name.setText(f"{titles.get(mode, 'Mine')}, {time.strftime('%d %b %Y')}")
+            titles = {
+                "teach": translate("Train", "My corrections"),
+                "adapt": translate("Train", "My documents"),
+                "scratch": translate("Train", "From scratch"),
+            }
+            title = titles.get(mode, translate("Train", "Mine"))
+            self.name.setText(f"{title}, {QLocale().toString(QDate.currentDate(), 'dd MMM yyyy')}")
         self._show_decision()
 
     def _show_verdict(self) -> None:
         reason = str(self.comparison.get("reason") or "")
         verdict = self.comparison.get("verdict")
         if self._decision == "accepted":
-            self.verdict.say("You use this model", "Models has the way back", "good")
+            self.verdict.say(
+                translate("Train", "You use this model"),
+                translate("Train", "Models has the way back"),
+                "good",
+            )
         elif verdict == "better":
-            self.verdict.say("The new model is better", reason, "good")
+            self.verdict.say(translate("Train", "The new model is better"), reason, "good")
         elif verdict == "refused":
-            cure = "Yours stays as it is. Add more corrections, or train for a shorter time"
-            self.verdict.say(f"The new model is not taken. {reason.rstrip('.')}", cure, "error")
+            cure = translate(
+                "Train", "Yours stays as it is. Add more corrections, or train for a shorter time"
+            )
+            said = translate("Train", "The new model is not taken. {reason}")
+            self.verdict.say(said.format(reason=reason.rstrip(".")), cure, "error")
         else:
-            cure = "More corrections help most; you may take it all the same"
-            self.verdict.say(f"The new model is no better. {reason.rstrip('.')}", cure, "doubt")
+            cure = translate("Train", "More corrections help most; you may take it all the same")
+            said = translate("Train", "The new model is no better. {reason}")
+            self.verdict.say(said.format(reason=reason.rstrip(".")), cure, "doubt")
 
     def _show_figures(self) -> None:
         self.figures.show_figures(
@@ -145,12 +182,16 @@ class AfterPage(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
         inner.addWidget(self.figures)
-        head = row(label("What is read otherwise", "section"), self.filter, stretch_after=0)
+        head = row(
+            label(translate("Train", "What is read otherwise"), "section"),
+            self.filter,
+            stretch_after=0,
+        )
         inner.addLayout(head)
         inner.addWidget(self.table, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(label("Name"))
+        foot.addWidget(label(translate("Train", "Name")))
         self.name.setMinimumWidth(240)
         foot.addWidget(self.name)
         foot.addStretch()

@@ -9,12 +9,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
+from im2tex_desktop.quantities import count
 from im2tex_desktop.training.runs import Runs
 
 if TYPE_CHECKING:
     from model.kept.store import ModelEntry, ModelStore
     from model.teach.collection import Collection
     from model.teach.sources import Refusals
+
+translate = QCoreApplication.translate
 
 PREVIEWED = 300  # pairs of a source that are looked at before a run: seconds, not minutes
 
@@ -67,7 +72,8 @@ class SourceReport:
     @property
     def count(self) -> str:
         """How many pairs are taken, as far as one has looked."""
-        return f"more than {len(self.rows):,}" if self.more else f"{len(self.rows):,}"
+        more = translate("Train", "more than {count}") if self.more else "{count}"
+        return more.format(count=count(len(self.rows)))
 
 
 @dataclass(frozen=True)
@@ -157,11 +163,16 @@ class Backend:
         collection = self.collection()
         rows = [
             PairRow(
-                pair.id, pair.latex, collection.picture_path(pair), "Your correction", pair.part,
-                read=pair.read, mark=pair.id,
+                pair.id,
+                pair.latex,
+                collection.picture_path(pair),
+                translate("Train", "Your correction"),
+                pair.part,
+                read=pair.read,
+                mark=pair.id,
             )
             for pair in collection.pairs()
-        ]  # fmt: skip
+        ]
         return rows[::-1]
 
     def look_at(self, path: Path) -> SourceReport:
@@ -196,11 +207,11 @@ def _refused(refusals: Refusals) -> Iterator[PairRow]:
 def words_of_kind(kind: str) -> str:
     """A kind of source for a person."""
     known = {
-        "tex": "LaTeX sources",
-        "pictures": "Pictures with their LaTeX",
-        "formulas": "Formulas",
-        "im2latex": "IM2LATEX as published",
-        "inkml": "Handwriting (InkML)",
+        "tex": translate("Train", "LaTeX sources"),
+        "pictures": translate("Train", "Pictures with their LaTeX"),
+        "formulas": translate("Train", "Formulas"),
+        "im2latex": translate("Train", "IM2LATEX as published"),
+        "inkml": translate("Train", "Handwriting (InkML)"),
     }
     return known.get(kind, kind)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look, icon
 from im2tex_desktop.training.drawings import (
     Drawings,
@@ -29,7 +30,14 @@ from im2tex_desktop.training.drawings import (
 from im2tex_desktop.training.pairs_table import ROW_PX
 from im2tex_desktop.training.rows_model import Index, RowsModel
 
-COLUMNS = ("", "Picture", "Read before", "Read now")
+translate = QCoreApplication.translate
+
+COLUMNS = (
+    "",
+    QT_TRANSLATE_NOOP("Train", "Picture"),
+    QT_TRANSLATE_NOOP("Train", "Read before"),
+    QT_TRANSLATE_NOOP("Train", "Read now"),
+)
 _VERDICT, _PICTURE, _BEFORE, _AFTER = range(4)
 _VERDICT_PX = 92
 
@@ -70,7 +78,8 @@ class ChangedModel(RowsModel[Change]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return (change.verdict, change.truth, change.before, change.after)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"Right: {change.truth}\nBefore: {change.before}\nNow: {change.after}"
+            said = translate("Train", "Right: {truth}\nBefore: {before}\nNow: {now}")
+            return said.format(truth=change.truth, before=change.before, now=change.after)
         return None
 
 
@@ -117,7 +126,7 @@ class ChangeDelegate(QStyledItemDelegate):
             return
         painter.setPen(QColor(colours.muted))
         words = painter.fontMetrics().elidedText(
-            latex or "nothing", Qt.TextElideMode.ElideRight, int(room.width())
+            latex or translate("Train", "nothing"), Qt.TextElideMode.ElideRight, int(room.width())
         )
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
 
@@ -130,7 +139,7 @@ class ChangedTable(QTableView):
         self.changes = ChangedModel()
         self.setModel(self.changes)
         self.setItemDelegate(ChangeDelegate(look, drawings, self))
-        self.setAccessibleName("Pairs that are read otherwise")
+        self.setAccessibleName(translate("Train", "Pairs that are read otherwise"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)

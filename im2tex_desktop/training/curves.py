@@ -6,8 +6,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
+from im2tex_desktop.quantities import count
 from im2tex_desktop.training.story import Point
 from im2tex_desktop.training.ticks import bounds
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,12 @@ def said(title: str, curves: Sequence[Curve], write: Callable[[float], str]) -> 
         if curve.points and not curve.faint:
             first, last = curve.points[0], curve.points[-1]
             parts.append(
-                f"{curve.name} {write(last[1])} at step {last[0]:,.0f}, {write(first[1])} at first"
+                translate("Train", "{name} {last} at step {step}, {first} at first").format(
+                    name=curve.name,
+                    last=write(last[1]),
+                    step=count(round(last[0])),
+                    first=write(first[1]),
+                )
             )
-    return f"{title}: {'; '.join(parts)}" if parts else f"{title}: nothing to show yet"
+    said = "; ".join(parts) or translate("Train", "nothing to show yet")
+    return f"{title}: {said}"

@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, Signal
 
+from im2tex_desktop.quantities import decimal
 from im2tex_desktop.training.processes import command, environment, lower_priority
 from im2tex_desktop.training.ticks import duration
+
+translate = QCoreApplication.translate
 
 END_WAIT_MS = 3000
 
@@ -91,7 +94,10 @@ class Estimator(QObject):
         if error is QProcess.ProcessError.FailedToStart:
             self._process = None
             self._clean()
-            self.failed.emit("The measurement could not be started", "Install im2tex again")
+            self.failed.emit(
+                translate("Train", "The measurement could not be started"),
+                translate("Train", "Install im2tex again"),
+            )
 
     def _on_finished(self) -> None:
         self._on_output()
@@ -108,7 +114,10 @@ class Estimator(QObject):
             return
         lines = [line for line in words.splitlines() if line.strip()]
         message = str(found.get("message") or (lines[-1].removeprefix("im2tex: ") if lines else ""))
-        self.failed.emit(message or "The measurement ended early", str(found.get("hint") or ""))
+        self.failed.emit(
+            message or translate("Train", "The measurement ended early"),
+            str(found.get("hint") or ""),
+        )
 
 
 def estimate_in(said: bytes) -> dict[str, Any]:
@@ -127,17 +136,20 @@ def estimate_in(said: bytes) -> dict[str, Any]:
 def in_words(estimate: Mapping[str, Any]) -> str:
     """An estimate in a sentence."""
     minutes = float(estimate["minutes"])
-    words = f"About {duration(60 * minutes)} on this computer"
+    words = translate("Train", "About {time} on this computer").format(time=duration(60 * minutes))
     memory, disk = estimate.get("memory_mb"), estimate.get("disk_mb")
     if memory:
-        words += f", {_size(float(memory))} of memory"
+        words += ", " + translate("Train", "{size} of memory").format(size=_size(float(memory)))
     if disk:
-        words += f", {_size(float(disk))} of disk"
+        words += ", " + translate("Train", "{size} of disk").format(size=_size(float(disk)))
     speed = estimate.get("pictures_per_s")
-    return words + (f". It looks at {float(speed):,.1f} pictures a second." if speed else ".")
+    if not speed:
+        return words + "."
+    said = translate("Train", "It looks at {count} pictures a second.")
+    return f"{words}. " + said.format(count=decimal(float(speed)))
 
 
 def _size(megabytes: float) -> str:
     if megabytes >= 1000:
-        return f"{megabytes / 1000:.1f} GB"
+        return f"{decimal(megabytes / 1000)} GB"
     return f"{max(1, round(megabytes))} MB"

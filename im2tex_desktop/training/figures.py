@@ -6,6 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
+from im2tex_desktop.quantities import count, decimal
+
+translate = QCoreApplication.translate
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -26,17 +33,31 @@ class Figure:
 
 
 FIGURES = (
-    Figure("mine_exact", "Yours, read without a slip", "percent", True, "mine_count"),
+    Figure(
+        "mine_exact",
+        QT_TRANSLATE_NOOP("Train", "Yours, read without a slip"),
+        "percent",
+        True,
+        "mine_count",
+    ),
     Figure(
         "general_exact",
-        "Everything else, without a slip",
+        QT_TRANSLATE_NOOP("Train", "Everything else, without a slip"),
         "percent",
         True,
         "general_count",
         small=0.005,
     ),
-    Figure("ece", "How far its own trust is off", "percent", False, small=0.005),
-    Figure("ms_per_formula", "Time for one formula", "ms", False, least=1.0),
+    Figure(
+        "ece",
+        QT_TRANSLATE_NOOP("Train", "How far its own trust is off"),
+        "percent",
+        False,
+        small=0.005,
+    ),
+    Figure(
+        "ms_per_formula", QT_TRANSLATE_NOOP("Train", "Time for one formula"), "ms", False, least=1.0
+    ),
 )
 
 
@@ -45,8 +66,8 @@ def written(figure: Figure, value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return "–"
     if figure.kind == "ms":
-        return f"{value:,.0f} ms"
-    return f"{100 * value:.1f} %"
+        return f"{count(round(value))} ms"
+    return f"{decimal(100 * value)} %"
 
 
 def change(figure: Figure, before: object, after: object) -> tuple[str, str]:
@@ -55,9 +76,11 @@ def change(figure: Figure, before: object, after: object) -> tuple[str, str]:
         return "", ""
     off = after - before
     if abs(off) < figure.least:
-        return "as before", ""
+        return translate("Train", "as before"), ""
     sign = "+" if off > 0 else "−"
-    size = f"{abs(off):,.0f} ms" if figure.kind == "ms" else f"{100 * abs(off):.1f} points"
+    size = f"{count(round(abs(off)))} ms"
+    if figure.kind != "ms":
+        size = translate("Train", "{number} points").format(number=decimal(100 * abs(off)))
     good = (off > 0) == figure.more_is_better
     small = 0.1 * before if figure.kind == "ms" else figure.small
     if abs(off) <= small:
@@ -68,15 +91,21 @@ def change(figure: Figure, before: object, after: object) -> tuple[str, str]:
 def in_a_line(figures: Mapping[str, Any]) -> str:
     """The figures of a model for a list: those of its comparison, or of its own training."""
     parts = [
-        f"{words} {100 * float(figures[key]):.1f} %"
-        for key, words in (("mine_exact", "yours"), ("general_exact", "everything else"))
+        f"{words} {decimal(100 * float(figures[key]))} %"
+        for key, words in (
+            ("mine_exact", translate("Train", "yours")),
+            ("general_exact", translate("Train", "everything else")),
+        )
         if isinstance(figures.get(key), int | float)
     ]
     validation = figures.get("validation")
     if not parts and isinstance(validation, Mapping):
-        known = {"real": "published pictures", "renders": "own pictures"}
+        known = {
+            "real": translate("Train", "published pictures"),
+            "renders": translate("Train", "own pictures"),
+        }
         parts = [
-            f"{known.get(name, name)} {100 * float(found['exact_match']):.1f} %"
+            f"{known.get(name, name)} {decimal(100 * float(found['exact_match']))} %"
             for name, found in validation.items()
             if isinstance(found, Mapping) and isinstance(found.get("exact_match"), int | float)
         ]

@@ -3,77 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look
 from im2tex_desktop.training.backend import PlanChoice, presets
 from im2tex_desktop.training.estimator import Estimator, in_words
 from im2tex_desktop.training.material import Material
+from im2tex_desktop.training.mode_card import MODES, ModeCard
 from im2tex_desktop.training.widgets import Button, IconLabel, Line, card, label, row
+
+translate = QCoreApplication.translate
 
 MEASURE_AFTER_MS = 700  # the choice may still change
 _LIMITS = (
-    ("As long as it needs", None), ("At most 10 minutes", 10.0), ("At most 30 minutes", 30.0),
-    ("At most 2 hours", 120.0), ("At most 8 hours (a night)", 480.0),
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Mode:
-    """One way to learn: its name in the plan, its icon, title, and one plain sentence."""
-
-    name: str
-    icon: str
-    title: str
-    words: str
-
-
-MODES = (
-    Mode("teach", "star", "Teach my corrections",
-         "Learns what you corrected, and repeats a mixed set meanwhile so that nothing else is "
-         "forgotten: minutes."),
-    Mode("adapt", "open", "Adapt to my documents",
-         "Learns the symbols and habits of your own sources as well: for a thesis or a field with "
-         "its own notation."),
-    Mode("scratch", "train", "Train from scratch",
-         "Begins with an empty model of a kind that you choose: for the curious; it needs tens of "
-         "thousands of pairs and a day or more."),
-)  # fmt: skip
-
-
-class ModeCard(QPushButton):
-    """A mode as a large radio button."""
-
-    def __init__(self, look: Look, mode: Mode):
-        super().__init__()
-        self.setObjectName("mode")
-        self.setCheckable(True)
-        self.setAccessibleName(mode.title)
-        self.setAccessibleDescription(mode.words)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(6)
-        title = row(IconLabel(look, mode.icon, "accent", 24), label(mode.title, "section"),
-                    stretch_after=1)  # fmt: skip
-        column.addLayout(title)
-        words = label(mode.words, "muted", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(words, 1)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    (QT_TRANSLATE_NOOP("Train", "As long as it needs"), None),
+    (QT_TRANSLATE_NOOP("Train", "At most 10 minutes"), 10.0),
+    (QT_TRANSLATE_NOOP("Train", "At most 30 minutes"), 30.0),
+    (QT_TRANSLATE_NOOP("Train", "At most 2 hours"), 120.0),
+    (QT_TRANSLATE_NOOP("Train", "At most 8 hours (a night)"), 480.0),
+)
 
 
 class HowPage(QWidget):
@@ -106,8 +66,8 @@ class HowPage(QWidget):
         self.estimate = label(wrap=True)
         self.busy = QProgressBar()
         self.line = Line(look, stays=True)
-        self.back = Button(look, "Back", "chevron-left")
-        self.start = Button(look, "Start training", "play", primary=True)
+        self.back = Button(look, translate("Train", "Back"), "chevron-left")
+        self.start = Button(look, translate("Train", "Start training"), "play", primary=True)
         self._mark = IconLabel(look, "history", "accent")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -146,14 +106,14 @@ class HowPage(QWidget):
             self.preset.addItem(name, name)
             self.preset.setItemData(self.preset.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
         self.preset.setCurrentIndex(max(0, self.preset.findData("im2tex-small")))
-        self.preset.setAccessibleName("Kind of model")
+        self.preset.setAccessibleName(translate("Train", "Kind of model"))
         for words, minutes in _LIMITS:
-            self.limit.addItem(words, minutes)
-        self.limit.setAccessibleName("Longest time")
+            self.limit.addItem(translate("Train", words), minutes)
+        self.limit.setAccessibleName(translate("Train", "Longest time"))
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
-        self.busy.setAccessibleName("Measuring")
-        self.estimate.setAccessibleName("Estimate")
+        self.busy.setAccessibleName(translate("Train", "Measuring"))
+        self.estimate.setAccessibleName(translate("Train", "Estimate"))
 
     def _lay_out(self) -> None:
         cards = QHBoxLayout()
@@ -161,10 +121,10 @@ class HowPage(QWidget):
         for made in self.cards.values():
             cards.addWidget(made, 1)
         self._preset_row = QWidget()
-        chosen = row(label("Kind of model"), self.preset, self.about_preset)
+        chosen = row(label(translate("Train", "Kind of model")), self.preset, self.about_preset)
         chosen.setStretch(2, 1)
         self._preset_row.setLayout(chosen)
-        time = row(label("Time"), self.limit, stretch_after=1)
+        time = row(label(translate("Train", "Time")), self.limit, stretch_after=1)
         head = row(self._mark, self.estimate)
         head.setStretch(1, 1)
         cost = QWidget()
@@ -176,10 +136,15 @@ class HowPage(QWidget):
         column.addLayout(cards)
         column.addWidget(self._preset_row)
         column.addLayout(time)
-        column.addWidget(card(label("What it costs", "heading"), cost, self.busy))
-        calm = ("It runs on its own at low priority: you can go on snipping, close the window, and "
-                "pause or stop it at any time. The model in use stays as it is until you accept "
-                "the new one.")  # fmt: skip
+        column.addWidget(
+            card(label(translate("Train", "What it costs"), "heading"), cost, self.busy)
+        )
+        calm = translate(
+            "Train",
+            "It runs on its own at low priority: you can go on snipping, close the window, and "
+            "pause or stop it at any time. The model in use stays as it is until you accept "
+            "the new one.",
+        )
         column.addWidget(label(calm, "muted", wrap=True))
         column.addStretch()
         column.addWidget(self.line)
@@ -214,11 +179,17 @@ class HowPage(QWidget):
     def _objection(self) -> tuple[str, str]:
         """Why the choice cannot be started, with the cure; empty when it can."""
         if self._material.is_looking:
-            return "A source is still being looked at", "This takes a moment"
+            return translate("Train", "A source is still being looked at"), translate(
+                "Train", "This takes a moment"
+            )
         if not self._material.can_learn:
-            return "There is nothing to learn yet", "Go back and add something"
+            return translate("Train", "There is nothing to learn yet"), translate(
+                "Train", "Go back and add something"
+            )
         if self.mode == "adapt" and not self._material.usable_sources:
-            return "There is no document to adapt to", "Go back and add a folder of .tex files"
+            return translate("Train", "There is no document to adapt to"), translate(
+                "Train", "Go back and add a folder of .tex files"
+            )
         return "", ""
 
     def _on_choice(self) -> None:
@@ -228,7 +199,9 @@ class HowPage(QWidget):
 
     def _wait_to_measure(self) -> None:
         if self.isVisible() and not self._objection()[0]:
-            self.estimate.setText("Measuring on 20 steps how long it takes here…")
+            self.estimate.setText(
+                translate("Train", "Measuring on 20 steps how long it takes here…")
+            )
             self.busy.show()
             self._pause.start()
         else:
@@ -241,7 +214,10 @@ class HowPage(QWidget):
         try:
             self._estimator.measure(self.plan())
         except OSError as error:
-            self._on_failed(f"No room for it: {error.strerror}", "Free some disk space")
+            self._on_failed(
+                translate("Train", "No room for it: {reason}").format(reason=error.strerror),
+                translate("Train", "Free some disk space"),
+            )
 
     def _on_estimated(self, estimate: dict[str, Any]) -> None:
         self.busy.hide()
@@ -249,7 +225,7 @@ class HowPage(QWidget):
 
     def _on_failed(self, message: str, hint: str) -> None:
         self.busy.hide()
-        parts = ["It could not be measured", message, hint]
+        parts = [translate("Train", "It could not be measured"), message, hint]
         self.estimate.setText(" ".join(part.rstrip(".") + "." for part in parts if part))
 
     def _on_start(self) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from im2tex_desktop.errors import words_for
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
+from im2tex_desktop.quantities import count
 from im2tex_desktop.theme import Look
 from im2tex_desktop.training.backend import PairRow
 from im2tex_desktop.training.drawings import Drawings
@@ -16,10 +18,13 @@ from im2tex_desktop.training.pairs_table import PairsTable
 from im2tex_desktop.training.source_list import SourceList
 from im2tex_desktop.training.widgets import Button, Line, label, row
 
+translate = QCoreApplication.translate
+
 SUFFIXES = (".tex", ".ltx", ".jsonl")
-FILES = f"Sources ({' '.join('*' + suffix for suffix in SUFFIXES)});;All files (*)"
+
 _REASONS_SHOWN = 4
-_LEAVE_OUT, _TAKE = "Leave out", "Take"
+_LEAVE_OUT = QT_TRANSLATE_NOOP("Train", "Leave out")
+_TAKE = QT_TRANSLATE_NOOP("Train", "Take")
 _ALL, _TAKEN, _LEFT_OUT = range(3)
 
 
@@ -38,16 +43,26 @@ class LearnPage(QWidget):
         self.sources = SourceList(look, material)
         self.table = PairsTable(look, drawings, material.is_taken)
         self.filter = QComboBox()
-        self.filter.setAccessibleName("Which pairs are shown")
-        self.filter.addItems(["All pairs", "Taken", "Left out"])
+        self.filter.setAccessibleName(translate("Train", "Which pairs are shown"))
+        self.filter.addItems(
+            [
+                translate("Train", "All pairs"),
+                translate("Train", "Taken"),
+                translate("Train", "Left out"),
+            ]
+        )
         self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.tick = Button(look, _LEAVE_OUT, "close")
-        self.tick.setToolTip("Train without the chosen pairs; they stay where they are   Space")
-        self.remove = Button(look, "Remove", "trash")
-        self.remove.setToolTip("Delete the chosen corrections   Delete")
+        self.tick = Button(look, translate("Train", _LEAVE_OUT), "close")
+        self.tick.setToolTip(
+            translate("Train", "Train without the chosen pairs; they stay where they are   Space")
+        )
+        self.remove = Button(look, translate("Train", "Remove"), "trash")
+        self.remove.setToolTip(translate("Train", "Delete the chosen corrections   Delete"))
         self.reasons = label(name="muted", wrap=True)
         self.line = Line(look)
-        self.next = Button(look, "Next: how to train", "chevron-right", primary=True)
+        self.next = Button(
+            look, translate("Train", "Next: how to train"), "chevron-right", primary=True
+        )
         self._lay_out()
         self.sources.folder_wanted.connect(self.add_folder)
         self.sources.file_wanted.connect(self.add_file)
@@ -67,13 +82,15 @@ class LearnPage(QWidget):
 
     def add_folder(self) -> None:
         """Choose a folder to learn from."""
-        name = QFileDialog.getExistingDirectory(self, "A folder to learn from")
+        name = QFileDialog.getExistingDirectory(self, translate("Train", "A folder to learn from"))
         if name:
             self._material.add(Path(name))
 
     def add_file(self) -> None:
         """Choose files to learn from."""
-        names, _ = QFileDialog.getOpenFileNames(self, "Files to learn from", "", FILES)
+        names, _ = QFileDialog.getOpenFileNames(
+            self, translate("Train", "Files to learn from"), "", _filters()
+        )
         for name in names:
             self._material.add(Path(name))
 
@@ -105,17 +122,25 @@ class LearnPage(QWidget):
     def _show(self) -> None:
         refused = self._material.refused()
         unwanted = sum(1 for one in self._material.rows() if self._is_unwanted(one))
-        refused = {"by you": unwanted, **refused} if unwanted else refused
+        refused = {translate("Train", "by you"): unwanted, **refused} if unwanted else refused
         left_out = sum(refused.values())
-        self.filter.setItemText(_LEFT_OUT, f"Left out ({left_out:,})" if left_out else "Left out")
+        words = translate("Train", "Left out")
+        if left_out:
+            words = translate("Train", "Left out ({count})").format(count=count(left_out))
+        self.filter.setItemText(_LEFT_OUT, words)
         shown = list(refused.items())[:_REASONS_SHOWN]
-        parts = [f"{reason} ({count:,})" for reason, count in shown]
+        parts = [f"{reason} ({count(number)})" for reason, number in shown]
         rest = left_out - sum(list(refused.values())[:_REASONS_SHOWN])
-        parts += [f"other reasons ({rest:,})"] if rest else []
-        self.reasons.setText(f"Left out: {'; '.join(parts)}." if parts else "")
+        if rest:
+            parts.append(translate("Train", "other reasons ({count})").format(count=count(rest)))
+        self.reasons.setText(
+            translate("Train", "Left out: {reasons}.").format(reasons="; ".join(parts))
+        )
         self.reasons.setVisible(bool(parts))
         self.next.setEnabled(self._material.can_learn)
-        self.next.setToolTip("" if self._material.can_learn else "There is nothing to learn yet")
+        self.next.setToolTip(
+            "" if self._material.can_learn else translate("Train", "There is nothing to learn yet")
+        )
 
     def _is_unwanted(self, row: PairRow) -> bool:
         return not row.reason and not self._material.is_taken(row)
@@ -134,7 +159,9 @@ class LearnPage(QWidget):
         chosen = [one for one in self.table.chosen() if one.mark]
         self.tick.setEnabled(bool(chosen))
         back = bool(chosen) and not any(map(self._material.is_taken, chosen))
-        self.tick.say(_TAKE if back else _LEAVE_OUT, "check" if back else "close")
+        self.tick.say(
+            translate("Train", _TAKE if back else _LEAVE_OUT), "check" if back else "close"
+        )
         self.remove.setEnabled(any(one.key for one in chosen))
 
     # -- what the person does ---------------------------------------------------------------
@@ -156,9 +183,11 @@ class LearnPage(QWidget):
         self._show()
         self._on_selection()
 
-    def _on_removed(self, count: int) -> None:
-        words = "1 correction removed" if count == 1 else f"{count:,} corrections removed"
-        self.line.say(words, do="Undo")
+    def _on_removed(self, number: int) -> None:
+        words = translate("Train", "{count} corrections removed").format(count=count(number))
+        if number == 1:
+            words = translate("Train", "1 correction removed")
+        self.line.say(words, do=translate("Train", "Undo"))
 
     def _on_undo(self) -> None:
         self.line.hide()
@@ -167,6 +196,12 @@ class LearnPage(QWidget):
     def _on_failed(self, error: Exception) -> None:
         said = words_for(error)
         self.line.say(said.message, said.hint, "error")
+
+
+def _filters() -> str:
+    kinds = " ".join("*" + suffix for suffix in SUFFIXES)
+    sources, every = translate("Train", "Sources"), translate("Train", "All files")
+    return f"{sources} ({kinds});;{every} (*)"
 
 
 def sources_in(data: QMimeData) -> list[Path]:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from im2tex_desktop.errors import words_for
@@ -20,7 +20,7 @@ from im2tex_desktop.training.widgets import Button, Line, TwoStepButton, label, 
 if TYPE_CHECKING:
     from model.kept.store import ModelEntry
 
-PATTERNS = "Models (*.safetensors)"
+translate = QCoreApplication.translate
 
 
 class ModelsPage(QWidget):
@@ -39,13 +39,15 @@ class ModelsPage(QWidget):
         self._backend, self._jobs = backend, jobs
         self.table = ModelsTable(look)
         self.line = Line(look)
-        self.use = Button(look, "Use", "check", primary=True)
-        self.roll_back = Button(look, "Go back to the one before", "undo")
-        self.rename = Button(look, "Rename")
-        self.rename.setToolTip("Rename   F2")
-        self.export = Button(look, "Export…", "export")
-        self.import_ = Button(look, "Import…", "open")
-        self.delete = TwoStepButton(look, "Delete", "Really delete it?", "trash")
+        self.use = Button(look, translate("Train", "Use"), "check", primary=True)
+        self.roll_back = Button(look, translate("Train", "Go back to the one before"), "undo")
+        self.rename = Button(look, translate("Train", "Rename"))
+        self.rename.setToolTip(translate("Train", "Rename   F2"))
+        self.export = Button(look, translate("Train", "Export…"), "export")
+        self.import_ = Button(look, translate("Train", "Import…"), "open")
+        self.delete = TwoStepButton(
+            look, translate("Train", "Delete"), translate("Train", "Really delete it?"), "trash"
+        )
         self._lay_out()
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
         self.table.activated.connect(self._on_use)
@@ -68,7 +70,9 @@ class ModelsPage(QWidget):
 
     def say_in_use(self, name: str) -> None:
         """The weights are loaded: snips are read with them."""
-        self.line.say(f"Snips are now read with {name}", kind="good")
+        self.line.say(
+            translate("Train", "Snips are now read with {name}").format(name=name), kind="good"
+        )
 
     # -- building ---------------------------------------------------------------------------
 
@@ -76,8 +80,14 @@ class ModelsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(row(label("Models", "section"), self.roll_back, self.import_,
-                             stretch_after=0))  # fmt: skip
+        column.addLayout(
+            row(
+                label(translate("Train", "Models"), "section"),
+                self.roll_back,
+                self.import_,
+                stretch_after=0,
+            )
+        )
         column.addWidget(self.table, 1)
         column.addWidget(self.line)
         column.addLayout(row(self.delete, self.export, self.rename, self.use, stretch_after=0))
@@ -90,7 +100,9 @@ class ModelsPage(QWidget):
         self.rename.setEnabled(own)
         self.delete.setEnabled(own and chosen is not None and not chosen.active)
         self.delete.setToolTip(
-            "The model in use cannot be deleted" if chosen is not None and chosen.active else ""
+            translate("Train", "The model in use cannot be deleted")
+            if chosen is not None and chosen.active
+            else ""
         )
         self.delete.forget()
 
@@ -133,7 +145,7 @@ class ModelsPage(QWidget):
         if chosen is None:
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, "Export the model", f"{chosen.name}.safetensors", PATTERNS
+            self, translate("Train", "Export the model"), f"{chosen.name}.safetensors", _patterns()
         )
         if name:
             self._do(
@@ -141,7 +153,9 @@ class ModelsPage(QWidget):
             )
 
     def _on_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Import a model", "", PATTERNS)
+        name, _ = QFileDialog.getOpenFileName(
+            self, translate("Train", "Import a model"), "", _patterns()
+        )
         if name:
             self._do(partial(self._import, Path(name)), self._on_imported)
 
@@ -158,7 +172,7 @@ class ModelsPage(QWidget):
         self._on_selection()
 
     def _on_activated(self, entry: ModelEntry) -> None:
-        self.line.say(f"Loading {entry.name}")
+        self.line.say(translate("Train", "Loading {name}").format(name=entry.name))
         self.load()
         self.activated.emit(entry.name)
 
@@ -170,14 +184,18 @@ class ModelsPage(QWidget):
         self.load()
 
     def _on_exported(self, path: Path) -> None:
-        self.line.say(f"Exported as {path}", kind="good")
+        self.line.say(translate("Train", "Exported as {path}").format(path=path), kind="good")
 
     def _on_imported(self, entry: ModelEntry) -> None:
-        self.line.say(f"{entry.name} is there", "Choose it and press Use", "good")
+        self.line.say(
+            translate("Train", "{name} is there").format(name=entry.name),
+            translate("Train", "Choose it and press Use"),
+            "good",
+        )
         self.load()
 
     def _on_deleted(self, entry: ModelEntry) -> None:
-        self.line.say(f"{entry.name} was deleted")
+        self.line.say(translate("Train", "{name} was deleted").format(name=entry.name))
         self.load()
 
     def _on_failed(self, error: Exception) -> None:
@@ -185,3 +203,7 @@ class ModelsPage(QWidget):
         self.line.say(said.message, said.hint, "error")
         self.failed.emit(said.message, said.hint)
         self.load()
+
+
+def _patterns() -> str:
+    return translate("Train", "Models") + " (*.safetensors)"

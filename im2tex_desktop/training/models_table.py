@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
+from im2tex_desktop.quantities import decimal
 from im2tex_desktop.theme import Look, icon
 from im2tex_desktop.training.figures import in_a_line
 from im2tex_desktop.training.rows_model import Index, RowsModel
@@ -17,7 +18,14 @@ from im2tex_desktop.training.rows_model import Index, RowsModel
 if TYPE_CHECKING:
     from model.kept.store import ModelEntry
 
-COLUMNS = ("Name", "Made", "Reads without a slip", "Size")
+translate = QCoreApplication.translate
+
+COLUMNS = (
+    QT_TRANSLATE_NOOP("Train", "Name"),
+    QT_TRANSLATE_NOOP("Train", "Made"),
+    QT_TRANSLATE_NOOP("Train", "Reads without a slip"),
+    QT_TRANSLATE_NOOP("Train", "Size"),
+)
 _NAME, _MADE, _FIGURES, _SIZE = range(4)
 
 
@@ -71,8 +79,10 @@ class ModelsTable(QTableView):
         super().__init__(parent)
         self.models = ModelsModel(look)
         self.setModel(self.models)
-        self.setAccessibleName("Models")
-        self.setAccessibleDescription("The one in use has a check mark. F2 renames.")
+        self.setAccessibleName(translate("Train", "Models"))
+        self.setAccessibleDescription(
+            translate("Train", "The one in use has a check mark. F2 renames.")
+        )
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -102,14 +112,16 @@ class ModelsTable(QTableView):
 
 def _words(entry: ModelEntry, column: int) -> str:
     if column == _NAME:
-        return f"{entry.name}   in use" if entry.active else entry.name
+        in_use = translate("Train", "in use")
+        return f"{entry.name}   {in_use}" if entry.active else entry.name
     if column == _MADE:
         if entry.bundled:
-            return "with the program"
-        return time.strftime("%d %b %Y, %H:%M", time.localtime(entry.created))
+            return translate("Train", "with the program")
+        made = QDateTime.fromSecsSinceEpoch(int(entry.created))
+        return QLocale().toString(made, "dd MMM yyyy, HH:mm")
     if column == _FIGURES:
-        return in_a_line(entry.figures) or "not measured"
+        return in_a_line(entry.figures) or translate("Train", "not measured")
     try:
-        return f"{entry.path.stat().st_size / 1e6:.1f} MB"
+        return f"{decimal(entry.path.stat().st_size / 1e6)} MB"
     except OSError:
-        return "missing"
+        return translate("Train", "missing")

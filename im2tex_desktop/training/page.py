@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from im2tex_desktop.errors import Words, words_for
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.training.after_page import AfterPage
 from im2tex_desktop.training.backend import Backend
 from im2tex_desktop.training.drawings import Drawings
@@ -29,7 +30,9 @@ from im2tex_desktop.training.style import style_sheet
 if TYPE_CHECKING:
     from im2tex_desktop.window.main_window import MainWindow
 
-_UNDER_WAY = "A training is under way already"
+translate = QCoreApplication.translate
+
+_UNDER_WAY = QT_TRANSLATE_NOOP("Train", "A training is under way already")
 
 
 class TrainPage(QWidget):
@@ -96,7 +99,10 @@ class TrainPage(QWidget):
     def begin(self, plan: str) -> None:
         """Start a run; while another one is under way, say so instead."""
         if self.backend.runs.under_way() is not None:
-            self.how.refuse(_UNDER_WAY, "Wait for it, or stop it at step 3")
+            self.how.refuse(
+                translate("Train", _UNDER_WAY),
+                translate("Train", "Wait for it, or stop it at step 3"),
+            )
             return
         try:
             run = self.backend.runs.new(plan)
@@ -104,7 +110,12 @@ class TrainPage(QWidget):
             follower.start()
         except OSError as error:
             reason = error.strerror or str(error)
-            self.how.refuse(f"The training could not be started: {reason}", "Check the disk")
+            self.how.refuse(
+                translate("Train", "The training could not be started: {reason}").format(
+                    reason=reason
+                ),
+                translate("Train", "Check the disk"),
+            )
             return
         self.go_to(RUN)
 
@@ -166,7 +177,9 @@ class TrainPage(QWidget):
         self.jobs.do(follower.run.remove, None, self._on_failed)
         self._allow()
         self.go_to(LEARN)
-        self._window.status.say("The training was thrown away; the model in use is as it was")
+        self._window.status.say(
+            translate("Train", "The training was thrown away; the model in use is as it was")
+        )
 
     # -- before and after -------------------------------------------------------------------
 
@@ -199,7 +212,9 @@ class TrainPage(QWidget):
     def _on_declined(self) -> None:
         if self.follower is not None:
             self._decide(self.follower.run, "not_now")
-            self._window.status.say("The model in use is as it was; this one waits at step 4")
+            self._window.status.say(
+                translate("Train", "The model in use is as it was; this one waits at step 4")
+            )
         self.go_to(LEARN)
 
     def _decide(self, run: Run, decision: str) -> None:
@@ -222,7 +237,8 @@ class TrainPage(QWidget):
     def _on_reader_ready(self, _model: str, _device: str) -> None:
         if self._loading:
             self.models.say_in_use(self._loading)
-            self._window.status.say(f"Snips are now read with {self._loading}")
+            said = translate("Train", "Snips are now read with {name}")
+            self._window.status.say(said.format(name=self._loading))
             self._loading = ""
 
     def _on_reload_failed(self, error: Exception) -> None:

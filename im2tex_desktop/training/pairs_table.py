@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QCoreApplication,
     QEvent,
     QRectF,
     QSize,
@@ -24,12 +25,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look, icon
 from im2tex_desktop.training.backend import PairRow
 from im2tex_desktop.training.drawings import Drawings, Pictures, paint_formula, paint_picture
 from im2tex_desktop.training.rows_model import Index, RowsModel
 
-COLUMNS = ("", "Picture", "LaTeX", "What becomes of it")
+translate = QCoreApplication.translate
+
+COLUMNS = (
+    "",
+    QT_TRANSLATE_NOOP("Train", "Picture"),
+    QT_TRANSLATE_NOOP("Train", "LaTeX"),
+    QT_TRANSLATE_NOOP("Train", "What becomes of it"),
+)
 ROW_PX = 52
 _TICK_PX = 36
 _BOX_PX = 16
@@ -40,14 +49,14 @@ _TICK, _PICTURE, _LATEX, _FATE = range(4)
 def fate(row: PairRow, taken: bool = True) -> str:
     """What becomes of a pair, in words."""
     if row.reason:
-        return f"Left out: {row.reason}"
+        return translate("Train", "Left out: {reason}").format(reason=row.reason)
     if not taken:
-        return "Left out by you"
+        return translate("Train", "Left out by you")
     if row.part == "held_out":
-        return "Kept aside, to test with"
+        return translate("Train", "Kept aside, to test with")
     if row.part == "train":
-        return "Learned from"
-    return "Taken"
+        return translate("Train", "Learned from")
+    return translate("Train", "Taken")
 
 
 class PairsModel(RowsModel[PairRow]):
@@ -91,7 +100,7 @@ class PairsModel(RowsModel[PairRow]):
         if index.column() == _TICK:
             return _tick(row, taken, role)
         words = {
-            _PICTURE: row.latex if row.picture is None else "Picture",
+            _PICTURE: row.latex if row.picture is None else translate("Train", "Picture"),
             _LATEX: row.latex or row.source,
             _FATE: fate(row, taken),
         }[index.column()]
@@ -102,7 +111,11 @@ class PairsModel(RowsModel[PairRow]):
         if role == Qt.ItemDataRole.ForegroundRole and not taken:
             return self.faint
         if role == Qt.ItemDataRole.ToolTipRole:
-            read = f"Was read as {row.read}" if row.read and row.read != row.latex else ""
+            read = (
+                translate("Train", "Was read as {latex}").format(latex=row.read)
+                if row.read and row.read != row.latex
+                else ""
+            )
             return "\n".join(filter(None, [row.latex, row.source, read]))
         if role == Qt.ItemDataRole.FontRole and index.column() == _LATEX:
             return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
@@ -114,9 +127,13 @@ class PairsModel(RowsModel[PairRow]):
 
 def _tick(row: PairRow, taken: bool, role: int) -> Any:
     if role == Qt.ItemDataRole.AccessibleTextRole:
-        return "Taken" if taken else "Left out"
+        return translate("Train", "Taken") if taken else translate("Train", "Left out")
     if role == Qt.ItemDataRole.ToolTipRole and row.mark:
-        return "Leave it out   Space" if taken else "Take it   Space"
+        return (
+            translate("Train", "Leave it out   Space")
+            if taken
+            else translate("Train", "Take it   Space")
+        )
     if role == Qt.ItemDataRole.CheckStateRole and row.mark:
         return Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked
     return None
@@ -191,7 +208,7 @@ class PictureDelegate(QStyledItemDelegate):
             else:
                 painter.setPen(QColor(colours.muted))
                 left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-                words = "…" if alpha is None else "drawn with LaTeX"
+                words = "…" if alpha is None else translate("Train", "drawn with LaTeX")
                 painter.drawText(room, int(left), words)
         painter.restore()
 
@@ -219,9 +236,12 @@ class PairsTable(QTableView):
         self.setModel(self.pairs)
         self.setItemDelegateForColumn(_TICK, TickDelegate(look, self))
         self.setItemDelegateForColumn(_PICTURE, PictureDelegate(look, drawings, self))
-        self.setAccessibleName("Pairs")
+        self.setAccessibleName(translate("Train", "Pairs"))
         self.setAccessibleDescription(
-            "Pictures with their LaTeX. Space leaves the chosen ones out or takes them again."
+            translate(
+                "Train",
+                "Pictures with their LaTeX. Space leaves the chosen ones out or takes them again.",
+            )
         )
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

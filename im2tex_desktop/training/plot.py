@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from im2tex_desktop.theme import Look
 from im2tex_desktop.training.curves import Curve, Scale, nearest, ranges, said
 from im2tex_desktop.training.ticks import nice_step, ticks, written
+
+translate = QCoreApplication.translate
 
 _PAD_PX = 12.0
 _GAP_PX = 6.0
@@ -99,7 +101,9 @@ class Plot(QWidget):
         if found is None:
             painter.setPen(QColor(colours.muted))
             room = QRectF(self.rect()).adjusted(_PAD_PX, top, -_PAD_PX, -_PAD_PX)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), "Nothing to show yet")
+            painter.drawText(
+                room, int(Qt.AlignmentFlag.AlignCenter), translate("Train", "Nothing to show yet")
+            )
             painter.end()
             return
         self._lay_out(found, metrics, top)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+
+translate = QCoreApplication.translate
 
 Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
@@ -15,13 +23,13 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     """Rows for a view; what a cell shows is the subclass's.
 
     Args:
-        columns: the words of the header.
+        columns: the words of the header, marked for translation.
     """
 
     def __init__(self, columns: Sequence[str]) -> None:
         super().__init__()
         self.rows: list[Row] = []
-        self._columns = tuple(columns)
+        self._columns = tuple(translate("Train", words) if words else "" for words in columns)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these from now on."""

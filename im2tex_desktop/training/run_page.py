@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from im2tex_desktop.errors import words_for
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look
 from im2tex_desktop.training import run_words
 from im2tex_desktop.training.curves import Curve, smoothed
@@ -16,7 +17,12 @@ from im2tex_desktop.training.sample_strip import SampleStrip
 from im2tex_desktop.training.story import Story
 from im2tex_desktop.training.widgets import Button, Line, TwoStepButton, label, row
 
-_NAMES = {"mine": "yours", "general": "everything else"}
+translate = QCoreApplication.translate
+
+_NAMES = {
+    "mine": QT_TRANSLATE_NOOP("Train", "yours"),
+    "general": QT_TRANSLATE_NOOP("Train", "everything else"),
+}
 
 
 class RunPage(QWidget):
@@ -34,22 +40,31 @@ class RunPage(QWidget):
         super().__init__(parent)
         self.follower: Follower | None = None
         self.title, self.state = label(name="section"), label(name="muted")
-        self.state.setAccessibleName("State of the training")
+        self.state.setAccessibleName(translate("Train", "State of the training"))
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Progress of the training")
-        self.pause = Button(look, "Pause", "pause")
-        self.stop = Button(look, "Stop and keep", "stop")
-        self.discard = TwoStepButton(look, "Discard", "Really throw it away?", "trash")
-        self.compare = Button(look, "See before and after", "chevron-right", primary=True)
+        self.progress.setAccessibleName(translate("Train", "Progress of the training"))
+        self.pause = Button(look, translate("Train", "Pause"), "pause")
+        self.stop = Button(look, translate("Train", "Stop and keep"), "stop")
+        self.discard = TwoStepButton(
+            look,
+            translate("Train", "Discard"),
+            translate("Train", "Really throw it away?"),
+            "trash",
+        )
+        self.compare = Button(
+            look, translate("Train", "See before and after"), "chevron-right", primary=True
+        )
         self.line = Line(look, stays=True)
-        self.loss = Plot(look, "Loss", floor=0.0)
-        self.exact = Plot(look, "Read without a slip", percent=True, floor=0.0)
-        self.perplexity = Plot(look, "Perplexity", floor=1.0)
-        self.rate = Plot(look, "Learning rate", floor=0.0)
+        self.loss = Plot(look, translate("Train", "Loss"), floor=0.0)
+        self.exact = Plot(look, translate("Train", "Read without a slip"), percent=True, floor=0.0)
+        self.perplexity = Plot(look, translate("Train", "Perplexity"), floor=1.0)
+        self.rate = Plot(look, translate("Train", "Learning rate"), floor=0.0)
         self.strip = SampleStrip(look, drawings)
-        self.strip_title = label("Snips it is not shown, and how it reads them now", "heading")
+        self.strip_title = label(
+            translate("Train", "Snips it is not shown, and how it reads them now"), "heading"
+        )
         self._lay_out()
         self.pause.clicked.connect(self._on_pause)
         self.stop.clicked.connect(self._on_stop)
@@ -96,7 +111,7 @@ class RunPage(QWidget):
             return
         story, phase = follower.story, follower.phase
         mode = str(follower.run.plan().get("mode", "teach"))
-        self.title.setText(run_words.TITLES.get(mode, "Training"))
+        self.title.setText(run_words.title(mode))
         self.state.setText(run_words.state_in_words(phase, story))
         busy = phase in ("starting", "settling", "comparing")
         self.progress.setRange(0, 0 if busy else 1000)
@@ -112,7 +127,10 @@ class RunPage(QWidget):
     def _show_buttons(self, phase: str) -> None:
         over = phase in ("finished", "stopped")
         waits = run_words.can_go_on(phase)
-        self.pause.say("Go on" if waits else "Pause", "play" if waits else "pause")
+        self.pause.say(
+            translate("Train", "Go on") if waits else translate("Train", "Pause"),
+            "play" if waits else "pause",
+        )
         self.pause.setVisible(not over)
         self.pause.setEnabled(waits or run_words.can_pause(phase))
         self.stop.setVisible(not over)
@@ -122,10 +140,11 @@ class RunPage(QWidget):
 
     def _show_trouble(self, phase: str, story: Story) -> None:
         assert self.follower is not None
-        message, cure = run_words.trouble(phase, story, self.follower.last_words
-                                          if phase == "interrupted" else "")  # fmt: skip
+        message, cure = run_words.trouble(
+            phase, story, self.follower.last_words if phase == "interrupted" else ""
+        )
         if message:
-            self.line.say(message, cure, "error", do="Go on")
+            self.line.say(message, cure, "error", do=translate("Train", "Go on"))
         elif story.notices and not story.is_over:
             self.line.say(story.notices[-1])
         else:
@@ -134,16 +153,26 @@ class RunPage(QWidget):
     def _show_curves(self, story: Story) -> None:
         loss = story.series.get("loss", [])
         self.loss.show_curves(
-            [Curve("each step", loss, faint=True), Curve("running mean", smoothed(loss))]
+            [
+                Curve(translate("Train", "each step"), loss, faint=True),
+                Curve(translate("Train", "running mean"), smoothed(loss)),
+            ]
         )
         for plot, what in ((self.exact, "exact_match"), (self.perplexity, "perplexity")):
             plot.show_curves(
                 [
-                    Curve(name, story.series.get(f"{what} {which}", []), which == "general", True)
+                    Curve(
+                        translate("Train", name),
+                        story.series.get(f"{what} {which}", []),
+                        which == "general",
+                        True,
+                    )
                     for which, name in _NAMES.items()
                 ]
             )
-        self.rate.show_curves([Curve("learning rate", story.series.get("learning_rate", []))])
+        self.rate.show_curves(
+            [Curve(translate("Train", "learning rate"), story.series.get("learning_rate", []))]
+        )
 
     # -- what the person does ---------------------------------------------------------------
 
@@ -169,8 +198,10 @@ class RunPage(QWidget):
         try:
             follower.start()
         except OSError as error:
-            self.line.say(f"The training could not be started: {error.strerror}",
-                          "Check the disk", "error")  # fmt: skip
+            said = translate("Train", "The training could not be started: {reason}")
+            self.line.say(
+                said.format(reason=error.strerror), translate("Train", "Check the disk"), "error"
+            )
 
     def _wish(self, what: str) -> None:
         assert self.follower is not None

@@ -2,56 +2,77 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
+from im2tex_desktop.quantities import count, decimal
 from im2tex_desktop.training.story import Story
 from im2tex_desktop.training.ticks import duration
 
+translate = QCoreApplication.translate
+
 TITLES = {
-    "teach": "Teaching your corrections",
-    "adapt": "Adapting to your documents",
-    "scratch": "Training from scratch",
+    "teach": QT_TRANSLATE_NOOP("Train", "Teaching your corrections"),
+    "adapt": QT_TRANSLATE_NOOP("Train", "Adapting to your documents"),
+    "scratch": QT_TRANSLATE_NOOP("Train", "Training from scratch"),
 }
 PHASES = {
-    "starting": "Starting: reading what to learn from",
-    "running": "Training",
-    "pausing": "Pausing after this step",
-    "paused": "Paused; nothing is lost, also when you switch the computer off",
-    "stopping": "Stopping, and keeping what it has learned",
-    "settling": "Finishing",
-    "comparing": "Comparing with the model in use",
-    "interrupted": "Interrupted",
-    "finished": "Finished",
-    "stopped": "Stopped; what it had learned is kept",
-    "failed": "It could not go on",
+    "starting": QT_TRANSLATE_NOOP("Train", "Starting: reading what to learn from"),
+    "running": QT_TRANSLATE_NOOP("Train", "Training"),
+    "pausing": QT_TRANSLATE_NOOP("Train", "Pausing after this step"),
+    "paused": QT_TRANSLATE_NOOP(
+        "Train", "Paused; nothing is lost, also when you switch the computer off"
+    ),
+    "stopping": QT_TRANSLATE_NOOP("Train", "Stopping, and keeping what it has learned"),
+    "settling": QT_TRANSLATE_NOOP("Train", "Finishing"),
+    "comparing": QT_TRANSLATE_NOOP("Train", "Comparing with the model in use"),
+    "interrupted": QT_TRANSLATE_NOOP("Train", "Interrupted"),
+    "finished": QT_TRANSLATE_NOOP("Train", "Finished"),
+    "stopped": QT_TRANSLATE_NOOP("Train", "Stopped; what it had learned is kept"),
+    "failed": QT_TRANSLATE_NOOP("Train", "It could not go on"),
 }
 
 
 _SETTLING = {
-    "share": "weighing how much of what it learned can be kept without forgetting anything",
-    "confidence": "measuring how sure it may be of its answers",
+    "share": QT_TRANSLATE_NOOP(
+        "Train", "weighing how much of what it learned can be kept without forgetting anything"
+    ),
+    "confidence": QT_TRANSLATE_NOOP("Train", "measuring how sure it may be of its answers"),
 }
+
+
+def title(mode: str) -> str:
+    """What a run of this kind is called."""
+    return translate("Train", TITLES.get(mode, PHASES["running"]))
 
 
 def state_in_words(phase: str, story: Story) -> str:
     """What is going on, how far, how fast, how long still."""
-    parts = [PHASES.get(phase, phase)]
+    parts = [translate("Train", PHASES.get(phase, phase))]
     if phase == "starting" and story.gathering:
         parts.append(story.gathering)
     if phase == "settling":
-        parts[0] += f": {_SETTLING.get(story.settling, story.settling)}"
+        parts[0] += ": " + translate("Train", _SETTLING.get(story.settling, story.settling))
     if phase == "running" and story.train is not None:
-        parts[0] = f"Training on {story.train:,} pairs, {story.held_out or 0:,} kept aside"
+        said = translate("Train", "Training on {count} pairs, {aside} kept aside")
+        parts[0] = said.format(count=count(story.train), aside=count(story.held_out or 0))
         if story.new_tokens:
-            symbols = "1 new symbol" if story.new_tokens == 1 else f"{story.new_tokens} new symbols"
-            parts.append(symbols)
+            symbols = translate("Train", "{count} new symbols")
+            if story.new_tokens == 1:
+                symbols = translate("Train", "1 new symbol")
+            parts.append(symbols.format(count=count(story.new_tokens)))
     if story.step:
-        parts.append(f"step {story.step:,}")
+        parts.append(translate("Train", "step {step}").format(step=count(story.step)))
     if story.samples:
-        parts.append(f"{story.samples:,} pictures seen")
+        seen = translate("Train", "{count} pictures seen")
+        parts.append(seen.format(count=count(story.samples)))
     if phase in ("running", "pausing"):
         if story.pictures_per_s:
-            parts.append(f"{story.pictures_per_s:,.1f} pictures a second")
+            speed = translate("Train", "{count} pictures a second")
+            parts.append(speed.format(count=decimal(story.pictures_per_s)))
         if story.seconds_left is not None:
-            parts.append(f"about {duration(story.seconds_left)} left")
+            left = translate("Train", "about {time} left")
+            parts.append(left.format(time=duration(story.seconds_left)))
     return "  ·  ".join(parts)
 
 
@@ -73,11 +94,15 @@ def can_stop(phase: str) -> bool:
 def trouble(phase: str, story: Story, last_words: str) -> tuple[str, str]:
     """What went wrong and the cure; empty when nothing did."""
     if phase == "failed":
-        return story.message or "The training failed", story.hint or "Go on takes up where it was."
+        return story.message or translate("Train", "The training failed"), story.hint or translate(
+            "Train", "Go on takes up where it was."
+        )
     if phase == "interrupted":
-        message = "The training ended before it was finished"
+        message = translate("Train", "The training ended before it was finished")
         if story.step:
-            message = f"The training was interrupted at step {story.step:,}"
-        cure = "Nothing is lost: Go on takes up where it was."
+            message = translate("Train", "The training was interrupted at step {step}").format(
+                step=count(story.step)
+            )
+        cure = translate("Train", "Nothing is lost: Go on takes up where it was.")
         return (f"{message}: {last_words}" if last_words else message), cure
     return "", ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
+from im2tex_desktop.quantities import count
 from im2tex_desktop.theme import Look, icon
 from im2tex_desktop.training.drawings import (
     Drawings,
@@ -18,6 +19,8 @@ from im2tex_desktop.training.drawings import (
     paint_picture,
 )
 from im2tex_desktop.training.story import Sample
+
+translate = QCoreApplication.translate
 
 SHOWN = 16
 CARD = QSize(224, 140)
@@ -38,18 +41,27 @@ class SampleCard(QWidget):
     def show_sample(self, sample: Sample) -> None:
         """Show this one from now on."""
         self._sample = sample
-        verdict = "right" if sample.is_right else "not right yet"
-        self.setAccessibleName(f"{sample.truth}: {verdict}, read as {sample.now}")
-        history = [f"step {step:,}: {read}" for step, read in sample.readings[-8:]]
-        self.setToolTip("\n".join([f"Right: {sample.truth}", *history]))
+        verdict = (
+            translate("Train", "right") if sample.is_right else translate("Train", "not right yet")
+        )
+        said = translate("Train", "{latex}: {verdict}, read as {read}")
+        self.setAccessibleName(said.format(latex=sample.truth, verdict=verdict, read=sample.now))
+        at_step = translate("Train", "step {step}: {read}")
+        history = [
+            at_step.format(step=count(step), read=read) for step, read in sample.readings[-8:]
+        ]
+        self.setToolTip(
+            "\n".join([translate("Train", "Right: {latex}").format(latex=sample.truth), *history])
+        )
         self.update()
 
     def words(self) -> str:
         """The line at the foot."""
         if self._sample.is_right:
             step = self._sample.readings[-1][0]
-            return f"right since step {step:,}" if step else "right"
-        return "not right yet"
+            since = translate("Train", "right since step {step}").format(step=count(step))
+            return since if step else translate("Train", "right")
+        return translate("Train", "not right yet")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from im2tex_desktop.errors import words_for
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
+from im2tex_desktop.quantities import count
 from im2tex_desktop.theme import Look
 from im2tex_desktop.training.backend import SourceReport
 from im2tex_desktop.training.material import Material
 from im2tex_desktop.training.widgets import Button, card, label
 
+translate = QCoreApplication.translate
+
 GOOD_NUMBER = 20
-_KNOWN = (
+_KNOWN = QT_TRANSLATE_NOOP(
+    "Train",
     "A folder of .tex files, of pictures with formulas.jsonl or metadata.csv, IM2LATEX as it is "
-    "published, or InkML. What it is, is found out by itself."
+    "published, or InkML. What it is, is found out by itself.",
 )
 
 
@@ -32,11 +37,11 @@ class SourceList(QWidget):
     def __init__(self, look: Look, material: Material, parent: QWidget | None = None):
         super().__init__(parent)
         self._look, self._material = look, material
-        self.corrections = QCheckBox("My corrections")
+        self.corrections = QCheckBox(translate("Train", "My corrections"))
         self.corrections.toggled.connect(material.set_use_corrections)
         self.count = label(name="muted", wrap=True)
-        self.folder = Button(look, "Add a folder…", "open")
-        self.file = Button(look, "Add a file…", "open")
+        self.folder = Button(look, translate("Train", "Add a folder…"), "open")
+        self.file = Button(look, translate("Train", "Add a file…"), "open")
         self.folder.clicked.connect(self.folder_wanted)
         self.file.clicked.connect(self.file_wanted)
         self._cards = QVBoxLayout()
@@ -58,7 +63,7 @@ class SourceList(QWidget):
         buttons.addWidget(self.folder)
         buttons.addWidget(self.file)
         column.addLayout(buttons)
-        column.addWidget(label(_KNOWN, "muted", wrap=True))
+        column.addWidget(label(translate("Train", _KNOWN), "muted", wrap=True))
         column.addStretch()
         area = QScrollArea()
         area.setWidget(inner)
@@ -85,8 +90,10 @@ class SourceList(QWidget):
     def _card(self, path: Path, report: SourceReport | None) -> QWidget:
         drop = Button(self._look, "", "close")
         drop.setFlat(True)
-        drop.setAccessibleName(f"Do not learn from {path.name}")
-        drop.setToolTip("Do not learn from this; the files stay where they are")
+        drop.setAccessibleName(
+            translate("Train", "Do not learn from {name}").format(name=path.name)
+        )
+        drop.setToolTip(translate("Train", "Do not learn from this; the files stay where they are"))
         drop.clicked.connect(partial(self._material.drop, path))
         name = label(path.name or str(path), "step")
         name.setToolTip(str(path))
@@ -104,22 +111,29 @@ class SourceList(QWidget):
         return made
 
 
-def _corrections_in_words(count: int, held_out: int) -> str:
-    if not count:
-        return "None yet. On the Read page, mend what is wrong and press Teach this (Ctrl+T)."
-    words = f"{count:,} saved"
-    words += f", {held_out:,} of them kept aside to test with" if held_out else ""
-    if count < GOOD_NUMBER:
-        words += f". {GOOD_NUMBER - count} more would make a good start"
+def _corrections_in_words(number: int, held_out: int) -> str:
+    if not number:
+        return translate(
+            "Train", "None yet. On the Read page, mend what is wrong and press Teach this (Ctrl+T)."
+        )
+    words = translate("Train", "{count} saved").format(count=count(number))
+    if held_out:
+        aside = translate("Train", "{count} of them kept aside to test with")
+        words += ", " + aside.format(count=count(held_out))
+    if number < GOOD_NUMBER:
+        more = translate("Train", "{count} more would make a good start")
+        words += ". " + more.format(count=GOOD_NUMBER - number)
     return words + "."
 
 
 def _report_in_words(report: SourceReport | None) -> tuple[str, str]:
     if report is None:
-        return "Looking at it…", "muted"
+        return translate("Train", "Looking at it…"), "muted"
     if report.error is not None:
         said = words_for(report.error)
         return " ".join(p.rstrip(".") + "." for p in (said.message, said.hint) if p), "worse"
     left_out = sum(report.refused.values())
-    words = f"{report.kind}: {report.count} pairs"
-    return words + (f", {left_out:,} left out." if left_out else "."), "muted"
+    words = translate("Train", "{kind}: {count} pairs").format(kind=report.kind, count=report.count)
+    if left_out:
+        words += ", " + translate("Train", "{count} left out").format(count=count(left_out))
+    return words + ".", "muted"

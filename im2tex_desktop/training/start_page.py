@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look
 from im2tex_desktop.training.widgets import Button, IconLabel, card, label, row
 
-_CORRECT = (
+translate = QCoreApplication.translate
+
+_CORRECT = QT_TRANSLATE_NOOP(
+    "Train",
     "Snip an equation that is read wrong, mend its LaTeX, and press Teach this (Ctrl+T). "
-    "Do that about 20 times."
+    "Do that about 20 times.",
 )
-_TRAIN = (
+_TRAIN = QT_TRANSLATE_NOOP(
+    "Train",
     "Come back here and press Start. It takes minutes, on this computer alone; you can go on "
-    "snipping meanwhile."
+    "snipping meanwhile.",
 )
-_COMPARE = (
+_COMPARE = QT_TRANSLATE_NOOP(
+    "Train",
     "See what is read better and what is read worse. Then you decide whether the new model "
-    "is used. You can always go back."
+    "is used. You can always go back.",
 )
 _STEPS = (
-    ("teach", "1  Correct", _CORRECT),
-    ("train", "2  Train", _TRAIN),
-    ("check", "3  Compare", _COMPARE),
+    ("teach", QT_TRANSLATE_NOOP("Train", "1  Correct"), _CORRECT),
+    ("train", QT_TRANSLATE_NOOP("Train", "2  Train"), _TRAIN),
+    ("check", QT_TRANSLATE_NOOP("Train", "3  Compare"), _COMPARE),
 )
 
 
@@ -39,11 +45,13 @@ class StartPage(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None):
         super().__init__(parent)
-        self.snip = Button(look, "  Snip an equation", "snip", primary=True)
-        self.snip.setAccessibleName("Snip an equation")
-        self.snip.setToolTip("Snip an equation   Ctrl+N")
-        self.folder = Button(look, "Add a folder…", "open")
-        self.file = Button(look, "Add a file…", "open")
+        self.snip = Button(
+            look, "  " + translate("Train", "Snip an equation"), "snip", primary=True
+        )
+        self.snip.setAccessibleName(translate("Train", "Snip an equation"))
+        self.snip.setToolTip(translate("Train", "Snip an equation   Ctrl+N"))
+        self.folder = Button(look, translate("Train", "Add a folder…"), "open")
+        self.file = Button(look, translate("Train", "Add a file…"), "open")
         self.snip.clicked.connect(self.snip_wanted)
         self.folder.clicked.connect(self.folder_wanted)
         self.file.clicked.connect(self.file_wanted)
@@ -52,9 +60,11 @@ class StartPage(QWidget):
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(0)
         column.addStretch(2)
-        column.addWidget(label("Teach it your notation", "title"), 0, middle)
+        column.addWidget(label(translate("Train", "Teach it your notation"), "title"), 0, middle)
         column.addSpacing(8)
-        words = "The program learns from your own corrections. Nothing leaves this computer."
+        words = translate(
+            "Train", "The program learns from your own corrections. Nothing leaves this computer."
+        )
         column.addWidget(label(words, "muted"), 0, middle)
         column.addSpacing(32)
         cards = row(*(_step(look, *step) for step in _STEPS), spacing=16)
@@ -62,7 +72,9 @@ class StartPage(QWidget):
         column.addSpacing(32)
         column.addWidget(self.snip, 0, middle)
         column.addSpacing(24)
-        other = "Or learn from what you have: your .tex files, or pictures with their LaTeX"
+        other = translate(
+            "Train", "Or learn from what you have: your .tex files, or pictures with their LaTeX"
+        )
         column.addWidget(label(other, "muted"), 0, middle)
         column.addSpacing(8)
         buttons = row(self.folder, self.file)
@@ -74,9 +86,9 @@ class StartPage(QWidget):
 
 def _step(look: Look, icon: str, title: str, words: str) -> QWidget:
     mark = IconLabel(look, icon, "accent", 32)
-    text = label(words, "muted", wrap=True)
+    text = label(translate("Train", words), "muted", wrap=True)
     text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    made = card(mark, label(title, "section"), text)
+    made = card(mark, label(translate("Train", title), "section"), text)
     layout = made.layout()
     assert isinstance(layout, QVBoxLayout)
     layout.addStretch()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look, icon
+
+translate = QCoreApplication.translate
 
 LEARN, HOW, RUN, AFTER, MODELS = "learn", "how", "run", "after", "models"
 STEPS = (
-    (LEARN, "1  What to learn from", "", "Alt+1"),
-    (HOW, "2  How", "", "Alt+2"),
-    (RUN, "3  Training", "", "Alt+3"),
-    (AFTER, "4  Before and after", "", "Alt+4"),
-    (MODELS, "Models", "star", "Alt+5"),
+    (LEARN, QT_TRANSLATE_NOOP("Train", "1  What to learn from"), "", "Alt+1"),
+    (HOW, QT_TRANSLATE_NOOP("Train", "2  How"), "", "Alt+2"),
+    (RUN, QT_TRANSLATE_NOOP("Train", "3  Training"), "", "Alt+3"),
+    (AFTER, QT_TRANSLATE_NOOP("Train", "4  Before and after"), "", "Alt+4"),
+    (MODELS, QT_TRANSLATE_NOOP("Train", "Models"), "star", "Alt+5"),
 )
 
 
@@ -37,12 +40,13 @@ class Steps(QWidget):
         for name, words, picture, keys in STEPS:
             if name == MODELS:
                 line.addStretch()
+            said = translate("Train", words)
             button = QToolButton()
             button.setObjectName("step")
-            button.setText(words)
+            button.setText(said)
             button.setCheckable(True)
-            button.setAccessibleName(words.lstrip("1234 "))
-            button.setToolTip(f"{words.lstrip('1234 ')}   {keys}")
+            button.setAccessibleName(said.lstrip("1234 "))
+            button.setToolTip(f"{said.lstrip('1234 ')}   {keys}")
             button.setShortcut(keys)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if picture:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage
 
 from im2tex_desktop.errors import words_for
+from im2tex_desktop.quantities import count as written
 from im2tex_desktop.theme import icon
 from im2tex_desktop.training.backend import Backend
 from im2tex_desktop.training.jobs import Jobs
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from im2tex_desktop.window.main_window import MainWindow
     from model.recognition import Recognition
     from model.teach.collection import Pair
+
+translate = QCoreApplication.translate
 
 GOOD_NUMBER = 20
 
@@ -75,14 +78,14 @@ class TeachControl(QObject):
         """The button says what it does now: teach, confirm, or take back."""
         latex, action = self._latex(), self._action
         if self.is_taught:
-            words, name = "Take back", "undo"
-            about = "Do not learn from this picture"
+            words, name = translate("Train", "Take back"), "undo"
+            about = translate("Train", "Do not learn from this picture")
         elif latex == self._read.strip() and latex:
-            words, name = "It is right", "teach"
-            about = "Keep this picture with this LaTeX, to learn from"
+            words, name = translate("Train", "It is right"), "teach"
+            about = translate("Train", "Keep this picture with this LaTeX, to learn from")
         else:
-            words, name = "Teach this", "teach"
-            about = "Keep this picture with your LaTeX, to learn from"
+            words, name = translate("Train", "Teach this"), "teach"
+            about = translate("Train", "Keep this picture with your LaTeX, to learn from")
         if action.text() != words or action.icon().isNull():
             action.setText(words)
             action.setToolTip(f"{about}   Ctrl+T")
@@ -135,13 +138,17 @@ class TeachControl(QObject):
         self._show()
         self.changed.emit()
         self._window.messages.hide()
-        self._window.status.say(f"Saved: {_corrections(taught.count)}. {_advice(taught.count)}")
+        said = translate("Train", "Saved: {corrections}. {advice}")
+        self._window.status.say(
+            said.format(corrections=_corrections(taught.count), advice=_advice(taught.count))
+        )
 
     def _on_taken_back(self, count: int) -> None:
         self._taught = None
         self._show()
         self.changed.emit()
-        self._window.status.say(f"Taken back: {_corrections(count)} left")
+        said = translate("Train", "Taken back: {corrections} left")
+        self._window.status.say(said.format(corrections=_corrections(count)))
 
     def _on_failed(self, error: Exception) -> None:
         self._window.messages.say(words_for(error))
@@ -156,10 +163,13 @@ def png_of(image: QImage) -> bytes:
 
 
 def _corrections(count: int) -> str:
-    return "1 correction" if count == 1 else f"{count:,} corrections"
+    if count == 1:
+        return translate("Train", "1 correction")
+    return translate("Train", "{count} corrections").format(count=written(count))
 
 
 def _advice(count: int) -> str:
     if count < GOOD_NUMBER:
-        return f"Train when you have about {GOOD_NUMBER} (Ctrl+4)"
-    return "That is enough to train with (Ctrl+4)"
+        advice = translate("Train", "Train when you have about {count} (Ctrl+4)")
+        return advice.format(count=GOOD_NUMBER)
+    return translate("Train", "That is enough to train with (Ctrl+4)")

@@ -1,8 +1,14 @@
-"""Where an axis has its marks, and how they are written. Pure arithmetic, tested without Qt."""
+"""Where an axis has its marks, and how they are written. Pure arithmetic, but for the language."""
 
 from __future__ import annotations
 
 import math
+
+from PySide6.QtCore import QCoreApplication
+
+from im2tex_desktop.quantities import decimal
+
+translate = QCoreApplication.translate
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
@@ -67,5 +73,5 @@ def duration(seconds: float) -> str:
         return f"{max(1, round(minutes))} min"
     hours = minutes / 60
     if hours < 36:
-        return f"{hours:.1f} h"
-    return f"{hours / 24:.1f} days"
+        return f"{decimal(hours)} h"
+    return translate("Train", "{count} days").format(count=decimal(hours / 24))

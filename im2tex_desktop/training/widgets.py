@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from im2tex_desktop.theme import Look, icon
+
+translate = QCoreApplication.translate
 
 ASK_FOR_MS = 5000
 
@@ -131,8 +133,8 @@ class Line(QFrame):
         self.button = QPushButton()
         self.button.clicked.connect(self.wanted)
         self._close = Button(look, "", "close")
-        self._close.setAccessibleName("Close the message")
-        self._close.setToolTip("Close the message")
+        self._close.setAccessibleName(translate("Train", "Close the message"))
+        self._close.setToolTip(translate("Train", "Close the message"))
         self._close.setFlat(True)
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)

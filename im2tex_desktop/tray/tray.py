@@ -67,8 +67,10 @@ class Tray(QObject):
     def set_busy(self, busy: bool) -> None:
         """Show that an equation is being read."""
         self.icon.setIcon(app_icon(busy))
-        told = "im2tex: reading the equation" if busy else "im2tex: ready to read an equation"
-        self.icon.setToolTip(self.tr(told))
+        told = self.tr("im2tex: ready to read an equation")
+        if busy:
+            told = self.tr("im2tex: reading the equation")
+        self.icon.setToolTip(told)
 
     def set_quick_mode(self, on: bool) -> None:
         self.quick_action.setChecked(on)

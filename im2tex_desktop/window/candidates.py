@@ -63,15 +63,19 @@ class CandidateBar(QScrollArea):
         self._latex = [candidate.latex for candidate in candidates[:SHOWN]]
         for number, candidate in enumerate(candidates[:SHOWN]):
             button = QToolButton(self._row)
-            words = "as read" if number == 0 else difference(candidates[0].tokens, candidate.tokens)
+            words = self.tr("as read")
+            if number:
+                words = difference(candidates[0].tokens, candidate.tokens)
             button.setText(f"{number + 1}   {_short(words)}")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIconSize(DRAWING)
             button.setCheckable(True)
             button.setChecked(number == 0)
             button.setProperty("number", number)
-            button.setAccessibleName(f"Reading {number + 1}: {candidate.latex}")
-            button.setToolTip(f"{candidate.latex}\n{number + 1}, in the LaTeX Alt+{number + 1}")
+            name = self.tr("Reading {number}: {latex}")
+            button.setAccessibleName(name.format(number=number + 1, latex=candidate.latex))
+            keys = self.tr("{key}, in the LaTeX Alt+{key}").format(key=number + 1)
+            button.setToolTip(f"{candidate.latex}\n{keys}")
             button.setObjectName("candidate")
             button.setFixedHeight(HEIGHT)
             button.setMinimumWidth(DRAWING.width() + 24)

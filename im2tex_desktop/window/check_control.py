@@ -10,7 +10,7 @@ from im2tex_desktop.window.actions import Actions
 from im2tex_desktop.window.formula import Formula
 from im2tex_desktop.window.render_view import RenderView
 from im2tex_desktop.window.snip_view import SnipView
-from im2tex_desktop.window.verdict import COMPARING, VerdictButton, verdict_of
+from im2tex_desktop.window.verdict import VerdictButton, comparing, verdict_of
 from im2tex_desktop.workers import Checked, Checker, Renderer
 
 PAUSE_MS = 250  # the drawing that the person waits for goes first
@@ -84,7 +84,7 @@ class CheckControl(QObject):
         self._checker.check(self._latex)
 
     def _say_comparing(self) -> None:
-        self._button.show_verdict(COMPARING)
+        self._button.show_verdict(comparing())
 
     def _on_checked(self, checked: Checked) -> None:
         if checked.latex != self._latex:

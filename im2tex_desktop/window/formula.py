@@ -1,7 +1,8 @@
 """What stands in the editor, seen as tokens, and what is known of each from the reading.
 
-Pure: no Qt. The editor's text is the one truth; a token that the person typed has no reading, one
-that the model read keeps its place on the snip wherever it moves to in the text.
+Of Qt, the translations alone. The editor's text is the one truth; a token that the person typed
+has no reading, one that the model read keeps its place on the snip wherever it moves to in the
+text.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from im2tex_desktop.latex_text import locate
 from model.errors import LatexError
 from model.latex import canonical_tokens, to_latex
@@ -19,6 +22,7 @@ from model.latex import canonical_tokens, to_latex
 if TYPE_CHECKING:
     from model.recognition import TokenReading
 
+translate = QCoreApplication.translate
 # Below this a token is marked. Of the tokens of a trained reader most stand above 0.95; at 0.7 the
 # second choice has up to 30 %, which is worth a look.
 DOUBT_BELOW = 0.7
@@ -149,9 +153,10 @@ def difference(chosen: Sequence[str], other: Sequence[str]) -> str:
         before = " ".join(token for token in chosen[a1:a2] if token not in "{}")
         after = " ".join(token for token in other[b1:b2] if token not in "{}")
         if tag == "replace" and before and after:
-            words.append(f"{after} for {before}")
+            said = translate("Formula", "{new} for {old}")
+            words.append(said.format(new=after, old=before))
         elif tag != "equal" and after:
-            words.append(f"with {after}")
+            words.append(translate("Formula", "with {tokens}").format(tokens=after))
         elif tag != "equal" and before:
-            words.append(f"without {before}")
-    return "; ".join(dict.fromkeys(words)) if words else "other grouping"
+            words.append(translate("Formula", "without {tokens}").format(tokens=before))
+    return "; ".join(dict.fromkeys(words)) or translate("Formula", "other grouping")

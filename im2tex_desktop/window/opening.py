@@ -32,7 +32,7 @@ class Opening(QObject):
             self._window,
             QCoreApplication.translate("Files", "Open pictures"),
             self._folder,
-            pictures.PATTERNS,
+            pictures.file_filters(with_pdf=True),
         )
         if names:
             self._folder = str(Path(names[0]).parent)

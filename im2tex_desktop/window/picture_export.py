@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QIODevice,
+    QObject,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -84,8 +93,10 @@ class PictureExport(QObject):
             write_atomically(self._target, content)
         except OSError as error:
             reason = error.strerror or str(error)
+            said = self.tr("{name} could not be written: {reason}")
             raise Im2texError(
-                f"{self._target.name} could not be written: {reason}", "choose another folder"
+                said.format(name=self._target.name, reason=reason),
+                self.tr("choose another folder"),
             ) from error
         self.saved.emit(self._target.name)
 
@@ -102,7 +113,11 @@ def drawing_of(rendered: Rendered, kind: str) -> QImage | str:
         return on_paper(rendered.image)
     source = rendered.rendering.svg
     if not source:
-        raise CannotConvert("There is no SVG of this formula", "copy it as PNG")
+        translate = QCoreApplication.translate
+        raise CannotConvert(
+            translate("PictureExport", "There is no SVG of this formula"),
+            translate("PictureExport", "copy it as PNG"),
+        )
     return source
 
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _ENDINGS = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.avif *.jp2"
-PICTURE_PATTERNS = f"Pictures ({_ENDINGS});;All files (*)"
-PATTERNS = f"Pictures and PDF ({_ENDINGS} *.pdf);;All files (*)"
+
+
+def file_filters(*, with_pdf: bool) -> str:
+    """What a file dialog offers."""
+    translate = QCoreApplication.translate
+    kinds, endings = translate("Pictures", "Pictures"), _ENDINGS
+    every = translate("Pictures", "All files")
+    if with_pdf:
+        kinds, endings = translate("Pictures", "Pictures and PDF"), f"{_ENDINGS} *.pdf"
+    return f"{kinds} ({endings});;{every} (*)"
 
 
 def to_pillow(image: QImage) -> Image:

@@ -8,11 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.window.marks import paint_token_boxes, paint_unmatched
 from im2tex_desktop.window.picture_view import MARGIN_PX, PictureView
 from im2tex_desktop.workers import Rendered
 
-ABOUT = "The LaTeX as it would be printed"
+ABOUT = QT_TRANSLATE_NOOP("RenderView", "The LaTeX as it would be printed")
 _REACH_PX = 4.0  # on the screen, about a token's ink: a full stop is hard to hit
 
 
@@ -26,8 +27,8 @@ class RenderView(PictureView):
     def __init__(self, parent: QWidget | None = None):
         self.alpha = QImage()  # before Qt's constructor, which already sends change events
         super().__init__(parent)
-        self.setAccessibleName("Rendering")
-        self.setAccessibleDescription(ABOUT)
+        self.setAccessibleName(self.tr("Rendering"))
+        self.setAccessibleDescription(self.tr(ABOUT))
         self.em_px = 14.0
         self.drawn_em_px = 14.0
         self.latex = ""
@@ -146,7 +147,7 @@ class RenderView(PictureView):
 
     def _say(self, message: str) -> None:
         self.message = message
-        self.setAccessibleDescription(message or ABOUT)
+        self.setAccessibleDescription(message or self.tr(ABOUT))
         self.update()
 
     def _tint(self) -> None:

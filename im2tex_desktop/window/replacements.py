@@ -40,7 +40,7 @@ class Replacements(QObject):
         super().__init__(parent)
         self._link, self._renderer, self._look = link, renderer, look
         self.menu = QMenu(strip)
-        self.menu.setAccessibleName("What else the token may be")
+        self.menu.setAccessibleName(self.tr("What else the token may be"))
         self._style = _WideIcons()
         self.menu.setStyle(self._style)
         self._token = -1
@@ -57,7 +57,7 @@ class Replacements(QObject):
             self.menu.addAction(action)
             self._draw(number, token, rival)
         if self.menu.isEmpty():
-            nothing = self.menu.addAction("The model saw nothing else here")
+            nothing = self.menu.addAction(self.tr("The model saw nothing else here"))
             nothing.setEnabled(False)
         self.menu.popup(QPoint(x, y))
 

@@ -41,8 +41,9 @@ class SnipView(PictureView):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setAccessibleName("Snip")
-        self.setAccessibleDescription("The captured picture, with the places that were read")
+        self.setAccessibleName(self.tr("Snip"))
+        about = self.tr("The captured picture, with the places that were read")
+        self.setAccessibleDescription(about)
         self.show_heatmap = True
         self.show_path = False
         self.unmatched: Sequence[QRectF] = ()

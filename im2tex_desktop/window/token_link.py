@@ -78,7 +78,8 @@ class TokenLink(QObject):
             latex = self.formula.replaced(token, other)
         except LatexError as error:
             reason = words_for(error).message
-            self.said.emit(Words(f"{other} cannot stand here: {reason}"))
+            said = self.tr("{token} cannot stand here: {reason}")
+            self.said.emit(Words(said.format(token=other, reason=reason)))
             return
         self._editor.set_latex(latex)
         self._strip.select(token)

@@ -47,7 +47,7 @@ class TokenStrip(QWidget):
         super().__init__(parent)
         self._look = look
         look.changed.connect(self.update)
-        self.setAccessibleName("Tokens")
+        self.setAccessibleName(self.tr("Tokens"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -242,19 +242,22 @@ class TokenStrip(QWidget):
     def _words(self, token: int) -> str:
         entry = self._tokens[token]
         if entry.probability is None:
-            return f"{entry.token}   changed by you"
-        doubt = ", doubtful: Enter shows what else it may be" if entry.is_doubtful else ""
-        return f"{entry.token}   {100 * entry.probability:.0f} %{doubt}"
+            return entry.token + "   " + self.tr("changed by you")
+        words = f"{entry.token}   {100 * entry.probability:.0f} %"
+        if entry.is_doubtful:
+            words += ", " + self.tr("doubtful: Enter shows what else it may be")
+        return words
 
     def _describe(self) -> None:
         if 0 <= self.current < len(self._tokens):
-            more = f", {len(self.selected)} selected" if len(self.selected) > 1 else ""
-            self.setAccessibleDescription(
-                f"Token {self.current + 1} of {len(self._tokens)}: "
-                f"{self._words(self.current)}{more}"
+            words = self.tr("Token {number} of {all}: {words}").format(
+                number=self.current + 1, all=len(self._tokens), words=self._words(self.current)
             )
+            if len(self.selected) > 1:
+                words += ", " + self.tr("%n selected", "", len(self.selected))
         else:
-            self.setAccessibleDescription(f"{len(self._tokens)} tokens; walk with the arrow keys")
+            words = self.tr("%n token(s); walk with the arrow keys", "", len(self._tokens))
+        self.setAccessibleDescription(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
@@ -14,8 +14,13 @@ from im2tex_desktop.window.words import Trust
 if TYPE_CHECKING:
     from im2tex_desktop.checking import Check
 
-COMPARING = Trust("", "Comparing…")
+translate = QCoreApplication.translate
 _ICONS = {"good": "check", "doubt": "differences", "bad": "warning", "": "info"}
+
+
+def comparing() -> Trust:
+    """What is said while it takes long."""
+    return Trust("", translate("Verdict", "Comparing…"))
 
 
 def verdict_of(check: Check | None) -> Trust | None:
@@ -24,11 +29,15 @@ def verdict_of(check: Check | None) -> Trust | None:
         return None
     places = places_of(check)
     if check.verdict == "same":
-        return Trust("good", "Matches the snip")
+        return Trust("good", translate("Verdict", "Matches the snip"))
     if check.verdict == "doubtful":
-        spots = "1 place" if places == 1 else f"{places} places"
-        return Trust("doubt", f"Differs in {spots}" if places else "May differ")
-    return Trust("bad", "Does not match")
+        words = translate("Verdict", "Differs in {count} places").format(count=places)
+        if places <= 1:
+            words = translate("Verdict", "Differs in 1 place")
+        if not places:
+            words = translate("Verdict", "May differ")
+        return Trust("doubt", words)
+    return Trust("bad", translate("Verdict", "Does not match"))
 
 
 def places_of(check: Check) -> int:
@@ -47,7 +56,7 @@ class VerdictButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip("Box what differs, on both sides   D")
+        self.setToolTip(self.tr("Box what differs, on both sides") + "   D")
         self.clicked.connect(differences.toggle)
         look.changed.connect(self._paint)
         self.show_verdict(None)
@@ -61,7 +70,7 @@ class VerdictButton(QToolButton):
         """Say it; None says nothing."""
         self._verdict = verdict or Trust("", "")
         self.setText(self._verdict.words)
-        self.setAccessibleName(self._verdict.words or "No comparison yet")
+        self.setAccessibleName(self._verdict.words or self.tr("No comparison yet"))
         self.setVisible(bool(self._verdict.words))
         self._paint()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
@@ -66,7 +66,8 @@ def _opacity_slider() -> QSlider:
     slider.setValue(BEGINS_AT)
     slider.setPageStep(10)
     slider.setFixedWidth(112)
-    slider.setAccessibleName("Opacity of the overlay")
-    slider.setToolTip("How much of the rendering is seen over the snip")
+    translate = QCoreApplication.translate
+    slider.setAccessibleName(translate("ViewBar", "Opacity of the overlay"))
+    slider.setToolTip(translate("ViewBar", "How much of the rendering is seen over the snip"))
     slider.hide()
     return slider

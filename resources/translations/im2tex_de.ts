@@ -117,6 +117,18 @@
 <context>
     <name>CandidateBar</name>
     <message>
+        <source>as read</source>
+        <translation>wie gelesen</translation>
+    </message>
+    <message>
+        <source>Reading {number}: {latex}</source>
+        <translation>Lesart {number}: {latex}</translation>
+    </message>
+    <message>
+        <source>{key}, in the LaTeX Alt+{key}</source>
+        <translation>{key}, im LaTeX Alt+{key}</translation>
+    </message>
+    <message>
         <source>fits the snip better</source>
         <translation>passt besser zum Ausschnitt</translation>
     </message>
@@ -579,6 +591,33 @@
         <source>Page {number}</source>
         <translation>Seite {number}</translation>
     </message>
+    <message>
+        <source>JSON lines</source>
+        <translation>JSON-Zeilen</translation>
+    </message>
+    <message>
+        <source>LaTeX document</source>
+        <translation>LaTeX-Dokument</translation>
+    </message>
+</context>
+<context>
+    <name>Formula</name>
+    <message>
+        <source>{new} for {old}</source>
+        <translation>{new} für {old}</translation>
+    </message>
+    <message>
+        <source>with {tokens}</source>
+        <translation>mit {tokens}</translation>
+    </message>
+    <message>
+        <source>without {tokens}</source>
+        <translation>ohne {tokens}</translation>
+    </message>
+    <message>
+        <source>other grouping</source>
+        <translation>anders gruppiert</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -801,6 +840,37 @@
         <source>Save picture</source>
         <translation>Bild speichern</translation>
     </message>
+    <message>
+        <source>{name} could not be written: {reason}</source>
+        <translation>{name} konnte nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>Wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>There is no SVG of this formula</source>
+        <translation>Von dieser Formel gibt es kein SVG</translation>
+    </message>
+    <message>
+        <source>copy it as PNG</source>
+        <translation>Kopieren Sie sie als PNG</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Pictures and PDF</source>
+        <translation>Bilder und PDF</translation>
+    </message>
 </context>
 <context>
     <name>Places</name>
@@ -879,7 +949,7 @@
     </message>
     <message>
         <source>From an older history: F5 reads it again, and shows where each token is</source>
-        <translation>Aus einem älteren Verlauf: F5 liest es neu und zeigt, wo jedes Token steht</translation>
+        <translation>Aus einem älteren Verlauf: F5 liest es neu und zeigt, wo jedes Zeichen steht</translation>
     </message>
     <message>
         <source>Stopped comparing: this is the first reading</source>
@@ -946,6 +1016,28 @@
     </message>
 </context>
 <context>
+    <name>RenderView</name>
+    <message>
+        <source>The LaTeX as it would be printed</source>
+        <translation>Das LaTeX, wie es gedruckt aussähe</translation>
+    </message>
+    <message>
+        <source>Rendering</source>
+        <translation>Darstellung</translation>
+    </message>
+</context>
+<context>
+    <name>Replacements</name>
+    <message>
+        <source>What else the token may be</source>
+        <translation>Was das Zeichen sonst sein kann</translation>
+    </message>
+    <message>
+        <source>The model saw nothing else here</source>
+        <translation>Das Modell sah hier nichts anderes</translation>
+    </message>
+</context>
+<context>
     <name>Resident</name>
     <message>
         <source>Pictures are copied from the window</source>
@@ -980,6 +1072,65 @@
     <message>
         <source>Rendering</source>
         <translation>Darstellung</translation>
+    </message>
+</context>
+<context>
+    <name>Scene</name>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>verschieben</translation>
+    </message>
+    <message>
+        <source>Shift + arrows</source>
+        <translation>Umschalt + Pfeile</translation>
+    </message>
+    <message>
+        <source>resize</source>
+        <translation>Größe ändern</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>verwerfen</translation>
+    </message>
+    <message>
+        <source>Drag over the equation</source>
+        <translation>Ziehen Sie über die Formel</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>adjust before reading</source>
+        <translation>vor dem Lesen anpassen</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>last region</source>
+        <translation>letzter Bereich</translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1301,6 +1452,17 @@
     </message>
 </context>
 <context>
+    <name>SnipView</name>
+    <message>
+        <source>Snip</source>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>The captured picture, with the places that were read</source>
+        <translation>Das aufgenommene Bild mit den gelesenen Stellen</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Confidence</source>
@@ -1363,6 +1525,1069 @@
     </message>
 </context>
 <context>
+    <name>TokenLink</name>
+    <message>
+        <source>{token} cannot stand here: {reason}</source>
+        <translation>{token} kann hier nicht stehen: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>TokenStrip</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>changed by you</source>
+        <translation>von Ihnen geändert</translation>
+    </message>
+    <message>
+        <source>doubtful: Enter shows what else it may be</source>
+        <translation>zweifelhaft: Die Eingabetaste zeigt, was es sonst sein kann</translation>
+    </message>
+    <message>
+        <source>Token {number} of {all}: {words}</source>
+        <translation>Zeichen {number} von {all}: {words}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n gewählt</numerusform>
+            <numerusform>%n gewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s); walk with the arrow keys</source>
+        <translation>
+            <numerusform>%n Zeichen; die Pfeiltasten gehen hindurch</numerusform>
+            <numerusform>%n Zeichen; die Pfeiltasten gehen hindurch</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Train</name>
+    <message>
+        <source>Comparing</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Which changes are shown</source>
+        <translation>Welche Änderungen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>All changes</source>
+        <translation>Alle Änderungen</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>Besser</translation>
+    </message>
+    <message>
+        <source>Worse</source>
+        <translation>Schlechter</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>Name des neuen Modells</translation>
+    </message>
+    <message>
+        <source>Use the new model</source>
+        <translation>Neues Modell verwenden</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Comparing the new model with the one in use</source>
+        <translation>Das neue Modell wird mit dem verwendeten verglichen</translation>
+    </message>
+    <message>
+        <source>Both read the pairs that were kept aside</source>
+        <translation>Beide lesen die Paare, die zurückgelegt wurden</translation>
+    </message>
+    <message>
+        <source>The new model has not been compared yet</source>
+        <translation>Das neue Modell wurde noch nicht verglichen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>All changes ({count})</source>
+        <translation>Alle Änderungen ({count})</translation>
+    </message>
+    <message>
+        <source>Better ({count})</source>
+        <translation>Besser ({count})</translation>
+    </message>
+    <message>
+        <source>Worse ({count})</source>
+        <translation>Schlechter ({count})</translation>
+    </message>
+    <message>
+        <source>My corrections</source>
+        <translation>Meine Korrekturen</translation>
+    </message>
+    <message>
+        <source>My documents</source>
+        <translation>Meine Dokumente</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>Von Grund auf</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meines</translation>
+    </message>
+    <message>
+        <source>You use this model</source>
+        <translation>Sie verwenden dieses Modell</translation>
+    </message>
+    <message>
+        <source>Models has the way back</source>
+        <translation>Unter Modelle geht es zurück</translation>
+    </message>
+    <message>
+        <source>The new model is better</source>
+        <translation>Das neue Modell ist besser</translation>
+    </message>
+    <message>
+        <source>Yours stays as it is. Add more corrections, or train for a shorter time</source>
+        <translation>Ihres bleibt, wie es ist. Fügen Sie Korrekturen hinzu oder trainieren Sie kürzer</translation>
+    </message>
+    <message>
+        <source>The new model is not taken. {reason}</source>
+        <translation>Das neue Modell wird nicht übernommen. {reason}</translation>
+    </message>
+    <message>
+        <source>More corrections help most; you may take it all the same</source>
+        <translation>Mehr Korrekturen helfen am meisten; Sie können es trotzdem übernehmen</translation>
+    </message>
+    <message>
+        <source>The new model is no better. {reason}</source>
+        <translation>Das neue Modell ist nicht besser. {reason}</translation>
+    </message>
+    <message>
+        <source>What is read otherwise</source>
+        <translation>Was anders gelesen wird</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>more than {count}</source>
+        <translation>mehr als {count}</translation>
+    </message>
+    <message>
+        <source>Your correction</source>
+        <translation>Ihre Korrektur</translation>
+    </message>
+    <message>
+        <source>LaTeX sources</source>
+        <translation>LaTeX-Quelltexte</translation>
+    </message>
+    <message>
+        <source>Pictures with their LaTeX</source>
+        <translation>Bilder mit ihrem LaTeX</translation>
+    </message>
+    <message>
+        <source>Formulas</source>
+        <translation>Formeln</translation>
+    </message>
+    <message>
+        <source>IM2LATEX as published</source>
+        <translation>IM2LATEX wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Handwriting (InkML)</source>
+        <translation>Handschrift (InkML)</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Read before</source>
+        <translation>Vorher gelesen</translation>
+    </message>
+    <message>
+        <source>Read now</source>
+        <translation>Jetzt gelesen</translation>
+    </message>
+    <message>
+        <source>Right: {truth}
+Before: {before}
+Now: {now}</source>
+        <translation>Richtig: {truth}
+Vorher: {before}
+Jetzt: {now}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Pairs that are read otherwise</source>
+        <translation>Paare, die anders gelesen werden</translation>
+    </message>
+    <message>
+        <source>{name} {last} at step {step}, {first} at first</source>
+        <translation>{name} {last} bei Schritt {step}, anfangs {first}</translation>
+    </message>
+    <message>
+        <source>nothing to show yet</source>
+        <translation>noch nichts zu zeigen</translation>
+    </message>
+    <message>
+        <source>The measurement could not be started</source>
+        <translation>Die Messung konnte nicht beginnen</translation>
+    </message>
+    <message>
+        <source>Install im2tex again</source>
+        <translation>Installieren Sie im2tex neu</translation>
+    </message>
+    <message>
+        <source>The measurement ended early</source>
+        <translation>Die Messung endete vorzeitig</translation>
+    </message>
+    <message>
+        <source>About {time} on this computer</source>
+        <translation>Etwa {time} auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>{size} of memory</source>
+        <translation>{size} Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>{size} of disk</source>
+        <translation>{size} auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>It looks at {count} pictures a second.</source>
+        <translation>Es sieht {count} Bilder in der Sekunde.</translation>
+    </message>
+    <message>
+        <source>Yours, read without a slip</source>
+        <translation>Ihre, fehlerfrei gelesen</translation>
+    </message>
+    <message>
+        <source>Everything else, without a slip</source>
+        <translation>Alles andere, fehlerfrei</translation>
+    </message>
+    <message>
+        <source>How far its own trust is off</source>
+        <translation>Wie weit es sich selbst falsch einschätzt</translation>
+    </message>
+    <message>
+        <source>Time for one formula</source>
+        <translation>Zeit für eine Formel</translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation>wie vorher</translation>
+    </message>
+    <message>
+        <source>{number} points</source>
+        <translation>{number} Punkte</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>Ihre</translation>
+    </message>
+    <message>
+        <source>everything else</source>
+        <translation>alles andere</translation>
+    </message>
+    <message>
+        <source>published pictures</source>
+        <translation>veröffentlichte Bilder</translation>
+    </message>
+    <message>
+        <source>own pictures</source>
+        <translation>eigene Bilder</translation>
+    </message>
+    <message>
+        <source>In use now</source>
+        <translation>Jetzt verwendet</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>({count} formulas)</source>
+        <translation>({count} Formeln)</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>schlechter</translation>
+    </message>
+    <message>
+        <source>As long as it needs</source>
+        <translation>So lange es braucht</translation>
+    </message>
+    <message>
+        <source>At most 10 minutes</source>
+        <translation>Höchstens 10 Minuten</translation>
+    </message>
+    <message>
+        <source>At most 30 minutes</source>
+        <translation>Höchstens 30 Minuten</translation>
+    </message>
+    <message>
+        <source>At most 2 hours</source>
+        <translation>Höchstens 2 Stunden</translation>
+    </message>
+    <message>
+        <source>At most 8 hours (a night)</source>
+        <translation>Höchstens 8 Stunden (eine Nacht)</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Kind of model</source>
+        <translation>Art des Modells</translation>
+    </message>
+    <message>
+        <source>Longest time</source>
+        <translation>Längste Zeit</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzung</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>Was es kostet</translation>
+    </message>
+    <message>
+        <source>It runs on its own at low priority: you can go on snipping, close the window, and pause or stop it at any time. The model in use stays as it is until you accept the new one.</source>
+        <translation>Es läuft für sich mit niedriger Priorität: Sie können weiter ausschneiden, das Fenster schließen und jederzeit anhalten oder abbrechen. Das verwendete Modell bleibt, wie es ist, bis Sie das neue übernehmen.</translation>
+    </message>
+    <message>
+        <source>A source is still being looked at</source>
+        <translation>Eine Quelle wird noch angesehen</translation>
+    </message>
+    <message>
+        <source>This takes a moment</source>
+        <translation>Das dauert einen Augenblick</translation>
+    </message>
+    <message>
+        <source>There is nothing to learn yet</source>
+        <translation>Es gibt noch nichts zu lernen</translation>
+    </message>
+    <message>
+        <source>Go back and add something</source>
+        <translation>Gehen Sie zurück und fügen Sie etwas hinzu</translation>
+    </message>
+    <message>
+        <source>There is no document to adapt to</source>
+        <translation>Es gibt kein Dokument, an das es sich anpassen könnte</translation>
+    </message>
+    <message>
+        <source>Go back and add a folder of .tex files</source>
+        <translation>Gehen Sie zurück und fügen Sie einen Ordner mit .tex-Dateien hinzu</translation>
+    </message>
+    <message>
+        <source>Measuring on 20 steps how long it takes here…</source>
+        <translation>An 20 Schritten wird gemessen, wie lange es hier dauert …</translation>
+    </message>
+    <message>
+        <source>No room for it: {reason}</source>
+        <translation>Kein Platz dafür: {reason}</translation>
+    </message>
+    <message>
+        <source>Free some disk space</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>It could not be measured</source>
+        <translation>Es konnte nicht gemessen werden</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Nehmen</translation>
+    </message>
+    <message>
+        <source>Which pairs are shown</source>
+        <translation>Welche Paare gezeigt werden</translation>
+    </message>
+    <message>
+        <source>All pairs</source>
+        <translation>Alle Paare</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Genommen</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Train without the chosen pairs; they stay where they are   Space</source>
+        <translation>Ohne die gewählten Paare trainieren; sie bleiben, wo sie sind   Leertaste</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Delete the chosen corrections   Delete</source>
+        <translation>Die gewählten Korrekturen löschen   Entf</translation>
+    </message>
+    <message>
+        <source>Next: how to train</source>
+        <translation>Weiter: wie trainieren</translation>
+    </message>
+    <message>
+        <source>A folder to learn from</source>
+        <translation>Ein Ordner, aus dem gelernt wird</translation>
+    </message>
+    <message>
+        <source>Files to learn from</source>
+        <translation>Dateien, aus denen gelernt wird</translation>
+    </message>
+    <message>
+        <source>by you</source>
+        <translation>von Ihnen</translation>
+    </message>
+    <message>
+        <source>Left out ({count})</source>
+        <translation>Ausgelassen ({count})</translation>
+    </message>
+    <message>
+        <source>other reasons ({count})</source>
+        <translation>andere Gründe ({count})</translation>
+    </message>
+    <message>
+        <source>Left out: {reasons}.</source>
+        <translation>Ausgelassen: {reasons}.</translation>
+    </message>
+    <message>
+        <source>{count} corrections removed</source>
+        <translation>{count} Korrekturen entfernt</translation>
+    </message>
+    <message>
+        <source>1 correction removed</source>
+        <translation>1 Korrektur entfernt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Teach my corrections</source>
+        <translation>Meine Korrekturen beibringen</translation>
+    </message>
+    <message>
+        <source>Learns what you corrected, and repeats a mixed set meanwhile so that nothing else is forgotten: minutes.</source>
+        <translation>Lernt, was Sie korrigiert haben, und wiederholt dabei eine gemischte Menge, damit nichts anderes vergessen wird: Minuten.</translation>
+    </message>
+    <message>
+        <source>Adapt to my documents</source>
+        <translation>An meine Dokumente anpassen</translation>
+    </message>
+    <message>
+        <source>Learns the symbols and habits of your own sources as well: for a thesis or a field with its own notation.</source>
+        <translation>Lernt auch die Symbole und Gewohnheiten Ihrer eigenen Quelltexte: für eine Abschlussarbeit oder ein Fach mit eigener Schreibweise.</translation>
+    </message>
+    <message>
+        <source>Train from scratch</source>
+        <translation>Von Grund auf trainieren</translation>
+    </message>
+    <message>
+        <source>Begins with an empty model of a kind that you choose: for the curious; it needs tens of thousands of pairs and a day or more.</source>
+        <translation>Beginnt mit einem leeren Modell einer Art, die Sie wählen: für Neugierige; es braucht Zehntausende Paare und einen Tag oder mehr.</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Go back to the one before</source>
+        <translation>Zurück zum vorigen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename   F2</source>
+        <translation>Umbenennen   F2</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Really delete it?</source>
+        <translation>Wirklich löschen?</translation>
+    </message>
+    <message>
+        <source>Snips are now read with {name}</source>
+        <translation>Ausschnitte werden nun mit {name} gelesen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>The model in use cannot be deleted</source>
+        <translation>Das verwendete Modell kann nicht gelöscht werden</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>Modell exportieren</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Modell importieren</translation>
+    </message>
+    <message>
+        <source>Loading {name}</source>
+        <translation>{name} wird geladen</translation>
+    </message>
+    <message>
+        <source>Exported as {path}</source>
+        <translation>Exportiert als {path}</translation>
+    </message>
+    <message>
+        <source>{name} is there</source>
+        <translation>{name} ist da</translation>
+    </message>
+    <message>
+        <source>Choose it and press Use</source>
+        <translation>Wählen Sie es und drücken Sie Verwenden</translation>
+    </message>
+    <message>
+        <source>{name} was deleted</source>
+        <translation>{name} wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Entstanden</translation>
+    </message>
+    <message>
+        <source>Reads without a slip</source>
+        <translation>Liest fehlerfrei</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>The one in use has a check mark. F2 renames.</source>
+        <translation>Das verwendete trägt einen Haken. F2 benennt um.</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>verwendet</translation>
+    </message>
+    <message>
+        <source>with the program</source>
+        <translation>mit dem Programm</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>A training is under way already</source>
+        <translation>Ein Training läuft schon</translation>
+    </message>
+    <message>
+        <source>Wait for it, or stop it at step 3</source>
+        <translation>Warten Sie es ab oder halten Sie es bei Schritt 3 an</translation>
+    </message>
+    <message>
+        <source>The training could not be started: {reason}</source>
+        <translation>Das Training konnte nicht beginnen: {reason}</translation>
+    </message>
+    <message>
+        <source>Check the disk</source>
+        <translation>Prüfen Sie den Datenträger</translation>
+    </message>
+    <message>
+        <source>The training was thrown away; the model in use is as it was</source>
+        <translation>Das Training wurde verworfen; das verwendete Modell ist, wie es war</translation>
+    </message>
+    <message>
+        <source>The model in use is as it was; this one waits at step 4</source>
+        <translation>Das verwendete Modell ist, wie es war; dieses wartet bei Schritt 4</translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation>LaTeX</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Was daraus wird</translation>
+    </message>
+    <message>
+        <source>Left out: {reason}</source>
+        <translation>Ausgelassen: {reason}</translation>
+    </message>
+    <message>
+        <source>Left out by you</source>
+        <translation>Von Ihnen ausgelassen</translation>
+    </message>
+    <message>
+        <source>Kept aside, to test with</source>
+        <translation>Zum Prüfen zurückgelegt</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>Daraus wird gelernt</translation>
+    </message>
+    <message>
+        <source>Was read as {latex}</source>
+        <translation>Wurde gelesen als {latex}</translation>
+    </message>
+    <message>
+        <source>Leave it out   Space</source>
+        <translation>Auslassen   Leertaste</translation>
+    </message>
+    <message>
+        <source>Take it   Space</source>
+        <translation>Nehmen   Leertaste</translation>
+    </message>
+    <message>
+        <source>drawn with LaTeX</source>
+        <translation>mit LaTeX gezeichnet</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>Pictures with their LaTeX. Space leaves the chosen ones out or takes them again.</source>
+        <translation>Bilder mit ihrem LaTeX. Die Leertaste lässt die gewählten aus oder nimmt sie wieder auf.</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation>Noch nichts zu zeigen</translation>
+    </message>
+    <message>
+        <source>State of the training</source>
+        <translation>Stand des Trainings</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Really throw it away?</source>
+        <translation>Wirklich verwerfen?</translation>
+    </message>
+    <message>
+        <source>See before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Read without a slip</source>
+        <translation>Fehlerfrei gelesen</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Snips it is not shown, and how it reads them now</source>
+        <translation>Ausschnitte, die es nicht gezeigt bekommt, und wie es sie jetzt liest</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>each step</source>
+        <translation>jeder Schritt</translation>
+    </message>
+    <message>
+        <source>running mean</source>
+        <translation>gleitendes Mittel</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Teaching your corrections</source>
+        <translation>Ihre Korrekturen werden beigebracht</translation>
+    </message>
+    <message>
+        <source>Adapting to your documents</source>
+        <translation>Anpassen an Ihre Dokumente</translation>
+    </message>
+    <message>
+        <source>Training from scratch</source>
+        <translation>Training von Grund auf</translation>
+    </message>
+    <message>
+        <source>Starting: reading what to learn from</source>
+        <translation>Beginn: Es wird gelesen, woraus gelernt wird</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Pausing after this step</source>
+        <translation>Hält nach diesem Schritt an</translation>
+    </message>
+    <message>
+        <source>Paused; nothing is lost, also when you switch the computer off</source>
+        <translation>Angehalten; nichts geht verloren, auch wenn Sie den Rechner ausschalten</translation>
+    </message>
+    <message>
+        <source>Stopping, and keeping what it has learned</source>
+        <translation>Wird beendet; was gelernt ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Wird abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Comparing with the model in use</source>
+        <translation>Vergleich mit dem verwendeten Modell</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Stopped; what it had learned is kept</source>
+        <translation>Beendet; was gelernt war, ist behalten</translation>
+    </message>
+    <message>
+        <source>It could not go on</source>
+        <translation>Es ging nicht weiter</translation>
+    </message>
+    <message>
+        <source>weighing how much of what it learned can be kept without forgetting anything</source>
+        <translation>abwägen, wie viel vom Gelernten bleiben kann, ohne dass etwas vergessen wird</translation>
+    </message>
+    <message>
+        <source>measuring how sure it may be of its answers</source>
+        <translation>messen, wie sicher es sich seiner Antworten sein darf</translation>
+    </message>
+    <message>
+        <source>Training on {count} pairs, {aside} kept aside</source>
+        <translation>Training mit {count} Paaren, {aside} zurückgelegt</translation>
+    </message>
+    <message>
+        <source>{count} new symbols</source>
+        <translation>{count} neue Symbole</translation>
+    </message>
+    <message>
+        <source>1 new symbol</source>
+        <translation>1 neues Symbol</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>Schritt {step}</translation>
+    </message>
+    <message>
+        <source>{count} pictures seen</source>
+        <translation>{count} Bilder gesehen</translation>
+    </message>
+    <message>
+        <source>{count} pictures a second</source>
+        <translation>{count} Bilder in der Sekunde</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>noch etwa {time}</translation>
+    </message>
+    <message>
+        <source>The training failed</source>
+        <translation>Das Training ist gescheitert</translation>
+    </message>
+    <message>
+        <source>Go on takes up where it was.</source>
+        <translation>Weiter macht dort weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>The training ended before it was finished</source>
+        <translation>Das Training endete, bevor es fertig war</translation>
+    </message>
+    <message>
+        <source>The training was interrupted at step {step}</source>
+        <translation>Das Training wurde bei Schritt {step} unterbrochen</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: Go on takes up where it was.</source>
+        <translation>Nichts ist verloren: Weiter macht dort weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>not right yet</source>
+        <translation>noch nicht richtig</translation>
+    </message>
+    <message>
+        <source>{latex}: {verdict}, read as {read}</source>
+        <translation>{latex}: {verdict}, gelesen als {read}</translation>
+    </message>
+    <message>
+        <source>step {step}: {read}</source>
+        <translation>Schritt {step}: {read}</translation>
+    </message>
+    <message>
+        <source>Right: {latex}</source>
+        <translation>Richtig: {latex}</translation>
+    </message>
+    <message>
+        <source>right since step {step}</source>
+        <translation>richtig seit Schritt {step}</translation>
+    </message>
+    <message>
+        <source>A folder of .tex files, of pictures with formulas.jsonl or metadata.csv, IM2LATEX as it is published, or InkML. What it is, is found out by itself.</source>
+        <translation>Ein Ordner mit .tex-Dateien, mit Bildern und formulas.jsonl oder metadata.csv, IM2LATEX wie veröffentlicht, oder InkML. Was es ist, wird von selbst erkannt.</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>Datei hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Do not learn from {name}</source>
+        <translation>Aus {name} nicht lernen</translation>
+    </message>
+    <message>
+        <source>Do not learn from this; the files stay where they are</source>
+        <translation>Daraus nicht lernen; die Dateien bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>None yet. On the Read page, mend what is wrong and press Teach this (Ctrl+T).</source>
+        <translation>Noch keine. Bessern Sie unter Lesen aus, was falsch ist, und drücken Sie Das beibringen (Strg+T).</translation>
+    </message>
+    <message>
+        <source>{count} saved</source>
+        <translation>{count} gespeichert</translation>
+    </message>
+    <message>
+        <source>{count} of them kept aside to test with</source>
+        <translation>{count} davon zum Prüfen zurückgelegt</translation>
+    </message>
+    <message>
+        <source>{count} more would make a good start</source>
+        <translation>{count} weitere wären ein guter Anfang</translation>
+    </message>
+    <message>
+        <source>Looking at it…</source>
+        <translation>Wird angesehen …</translation>
+    </message>
+    <message>
+        <source>{kind}: {count} pairs</source>
+        <translation>{kind}: {count} Paare</translation>
+    </message>
+    <message>
+        <source>{count} left out</source>
+        <translation>{count} ausgelassen</translation>
+    </message>
+    <message>
+        <source>Snip an equation that is read wrong, mend its LaTeX, and press Teach this (Ctrl+T). Do that about 20 times.</source>
+        <translation>Schneiden Sie eine Formel aus, die falsch gelesen wird, bessern Sie ihr LaTeX aus und drücken Sie Das beibringen (Strg+T). Tun Sie das etwa 20-mal.</translation>
+    </message>
+    <message>
+        <source>Come back here and press Start. It takes minutes, on this computer alone; you can go on snipping meanwhile.</source>
+        <translation>Kommen Sie hierher zurück und starten Sie. Es dauert Minuten, allein auf diesem Rechner; Sie können dabei weiter ausschneiden.</translation>
+    </message>
+    <message>
+        <source>See what is read better and what is read worse. Then you decide whether the new model is used. You can always go back.</source>
+        <translation>Sehen Sie, was besser und was schlechter gelesen wird. Dann entscheiden Sie, ob das neue Modell verwendet wird. Es geht immer zurück.</translation>
+    </message>
+    <message>
+        <source>1  Correct</source>
+        <translation>1  Korrigieren</translation>
+    </message>
+    <message>
+        <source>2  Train</source>
+        <translation>2  Trainieren</translation>
+    </message>
+    <message>
+        <source>3  Compare</source>
+        <translation>3  Vergleichen</translation>
+    </message>
+    <message>
+        <source>Snip an equation</source>
+        <translation>Eine Formel ausschneiden</translation>
+    </message>
+    <message>
+        <source>Snip an equation   Ctrl+N</source>
+        <translation>Eine Formel ausschneiden   Strg+N</translation>
+    </message>
+    <message>
+        <source>Teach it your notation</source>
+        <translation>Bringen Sie ihm Ihre Schreibweise bei</translation>
+    </message>
+    <message>
+        <source>The program learns from your own corrections. Nothing leaves this computer.</source>
+        <translation>Das Programm lernt aus Ihren eigenen Korrekturen. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Or learn from what you have: your .tex files, or pictures with their LaTeX</source>
+        <translation>Oder lernen Sie aus dem, was Sie haben: Ihren .tex-Dateien oder Bildern mit ihrem LaTeX</translation>
+    </message>
+    <message>
+        <source>1  What to learn from</source>
+        <translation>1  Woraus gelernt wird</translation>
+    </message>
+    <message>
+        <source>2  How</source>
+        <translation>2  Wie</translation>
+    </message>
+    <message>
+        <source>3  Training</source>
+        <translation>3  Training</translation>
+    </message>
+    <message>
+        <source>4  Before and after</source>
+        <translation>4  Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Do not learn from this picture</source>
+        <translation>Aus diesem Bild nicht lernen</translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation>Das ist richtig</translation>
+    </message>
+    <message>
+        <source>Keep this picture with this LaTeX, to learn from</source>
+        <translation>Dieses Bild mit diesem LaTeX behalten, um daraus zu lernen</translation>
+    </message>
+    <message>
+        <source>Teach this</source>
+        <translation>Das beibringen</translation>
+    </message>
+    <message>
+        <source>Keep this picture with your LaTeX, to learn from</source>
+        <translation>Dieses Bild mit Ihrem LaTeX behalten, um daraus zu lernen</translation>
+    </message>
+    <message>
+        <source>Saved: {corrections}. {advice}</source>
+        <translation>Gespeichert: {corrections}. {advice}</translation>
+    </message>
+    <message>
+        <source>Taken back: {corrections} left</source>
+        <translation>Zurückgenommen: noch {corrections}</translation>
+    </message>
+    <message>
+        <source>1 correction</source>
+        <translation>1 Korrektur</translation>
+    </message>
+    <message>
+        <source>{count} corrections</source>
+        <translation>{count} Korrekturen</translation>
+    </message>
+    <message>
+        <source>Train when you have about {count} (Ctrl+4)</source>
+        <translation>Trainieren Sie, wenn Sie etwa {count} haben (Strg+4)</translation>
+    </message>
+    <message>
+        <source>That is enough to train with (Ctrl+4)</source>
+        <translation>Das genügt zum Trainieren (Strg+4)</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} Tage</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>im2tex: ready to read an equation</source>
@@ -1371,6 +2596,10 @@
     <message>
         <source>New snip</source>
         <translation>Neuer Ausschnitt</translation>
+    </message>
+    <message>
+        <source>im2tex: reading the equation</source>
+        <translation>im2tex: Die Formel wird gelesen</translation>
     </message>
     <message>
         <source>Last region again</source>
@@ -1399,6 +2628,55 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+        <source>Matches the snip</source>
+        <translation>Gleicht dem Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Differs in {count} places</source>
+        <translation>Weicht an {count} Stellen ab</translation>
+    </message>
+    <message>
+        <source>Differs in 1 place</source>
+        <translation>Weicht an 1 Stelle ab</translation>
+    </message>
+    <message>
+        <source>May differ</source>
+        <translation>Weicht vielleicht ab</translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <translation>Gleicht ihm nicht</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictButton</name>
+    <message>
+        <source>Box what differs, on both sides</source>
+        <translation>Einrahmen, was abweicht, auf beiden Seiten</translation>
+    </message>
+    <message>
+        <source>No comparison yet</source>
+        <translation>Noch kein Vergleich</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>Opacity of the overlay</source>
+        <translation>Deckkraft der Überlagerung</translation>
+    </message>
+    <message>
+        <source>How much of the rendering is seen over the snip</source>
+        <translation>Wie viel von der Darstellung über dem Ausschnitt zu sehen ist</translation>
     </message>
 </context>
 <context>

@@ -103,4 +103,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TokenStrip</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s); walk with the arrow keys</source>
+        <translation>
+            <numerusform>%n token; walk with the arrow keys</numerusform>
+            <numerusform>%n tokens; walk with the arrow keys</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

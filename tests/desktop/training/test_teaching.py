@@ -7,7 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from im2tex_desktop.app import Program
 from im2tex_desktop.training.backend import Backend
-from im2tex_desktop.window.state import Stage
 from tests.desktop.fakes import LATEX, drawn
 from tests.desktop.training.conftest import PATIENCE_MS
 
@@ -16,8 +15,8 @@ MENDED = LATEX.replace("2a", "2 \\alpha")
 
 
 def read(qtbot: QtBot, program: Program) -> None:
-    program.window.read(drawn(LATEX))
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=PATIENCE_MS)
+    with qtbot.waitSignal(program.window.answered, timeout=PATIENCE_MS):
+        program.window.read(drawn(LATEX))
 
 
 def press(qtbot: QtBot, program: Program) -> None:
