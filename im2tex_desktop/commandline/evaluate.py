@@ -112,7 +112,7 @@ def evaluate(
     outcome = run_job(job, _Progress(), program)
     _tell(outcome, as_json, mistakes)
     if job.report is not None:
-        from model.evaluate.job import report_on
+        from model.evaluate.reporting import report_on
 
         report_on(job, outcome, job.report, _Progress(), program)
         complain(f"the report is in {job.report}")

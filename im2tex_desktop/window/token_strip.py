@@ -58,10 +58,8 @@ class TokenStrip(QWidget):
         self._tokens: tuple[FormulaToken, ...] = ()
         self._message = ""
         self._chips: list[QRectF] = []
-        self.current = -1
+        self.current = self._anchor = self._hovered = -1
         self.selected: tuple[int, ...] = ()
-        self._anchor = -1
-        self._hovered = -1
         self._lit: tuple[int, ...] = ()
 
     def set_tokens(self, tokens: Sequence[FormulaToken], message: str = "") -> None:

@@ -1,4 +1,4 @@
-"""A whole evaluation: read the pictures or take given answers, score, calibrate, report."""
+"""A whole evaluation: read the pictures or take given answers, score, calibrate."""
 
 from __future__ import annotations
 
@@ -109,25 +109,6 @@ def run_job(
         if job.ngram is not None:
             extra["ngram"] = _ngram(job.ngram, lines)
     return Outcome(evaluation, extra)
-
-
-def report_on(
-    job: EvaluationJob,
-    outcome: Outcome,
-    path: Path,
-    progress: StageProgress | None = None,
-    program: ProgramReader | None = None,
-) -> None:
-    """Write the report; apart from `run_job`, so that figures are told even if this fails.
-
-    Raises:
-        As `run_job`; and OSError when the file cannot be written.
-    """
-    with ExitStack() as stack:
-        dataset = None
-        if job.data is not None:
-            dataset = stack.enter_context(closing(Dataset(job.data)))
-        _report(job, path, outcome, dataset, progress, program)
 
 
 def _given(job: EvaluationJob, path: Path, dataset: Dataset | None) -> list[Prediction]:
@@ -254,42 +235,3 @@ def _ngram(train: Path, lines: list[Prediction]) -> dict[str, float | int]:
     from model.baselines.run import ngram_figures
 
     return ngram_figures(train, [line.gold or "" for line in lines])
-
-
-def _report(
-    job: EvaluationJob,
-    path: Path,
-    outcome: Outcome,
-    dataset: Dataset | None,
-    progress: StageProgress | None,
-    program: ProgramReader | None,
-) -> None:
-    from model.evaluate.report import ReportSources, write_report
-
-    settings = outcome.extra["settings"]
-    assert isinstance(settings, dict)
-    facts = [f"{len(outcome.evaluation.pairs):,} formulas"]
-    if job.data is not None:
-        facts.append(f"from {job.data.name}")
-    facts += [f"{key.replace('_', ' ')} {value}" for key, value in settings.items()]
-    attention = None
-    if dataset is not None and program is not None:
-        from model.evaluate.scans import program_attention
-
-        attention = program_attention(program, dataset)
-    elif job.predictions is None and dataset is not None:
-        from model.evaluate.scans import attention_source
-
-        attention = attention_source(job.weights(), job.device, job.beam, dataset)
-    write_report(
-        outcome.evaluation,
-        path,
-        ReportSources(
-            title="How well formulas are read",
-            facts=facts,
-            image=dataset.image_bytes if dataset is not None else None,
-            attention=attention,
-            seed=job.seed,
-        ),
-        None if progress is None else (lambda done, of: progress("in the report", done, of)),
-    )
