@@ -33,15 +33,24 @@ def weigh(
 
     Returns:
         The outcome, and the recognition that is on show from now on. Unless it is replaced, the
-        readings keep their order: keys and eyes are on them.
+        readings keep their order: keys and eyes are on them. How sure they are is what the
+        comparing says.
     """
-    timed = replace(first, seconds=best.seconds, timings=best.timings)
+    compared = {one.latex: one for one in best.candidates}
+    candidates = tuple(compared.get(one.latex, one) for one in first.candidates)
+    timed = replace(
+        first,
+        confidence=candidates[0].confidence if first.latex in compared else first.confidence,
+        candidates=candidates,
+        seconds=best.seconds,
+        timings=best.timings,
+    )
     if best.latex == first.latex or text.strip() == best.latex.strip():
         return Outcome.KEPT, timed
     if not is_in_use and text.strip() == first.latex.strip():
         return Outcome.REPLACED, best
-    candidates = _with(first.candidates, best.candidates[0], shown)
-    return Outcome.OFFERED, replace(timed, candidates=candidates)
+    offered = _with(candidates, best.candidates[0], shown)
+    return Outcome.OFFERED, replace(timed, candidates=offered)
 
 
 def changed_tokens(first: Recognition, best: Recognition) -> list[int]:

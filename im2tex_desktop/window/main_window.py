@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from im2tex_desktop import clipboard
 from im2tex_desktop.capture import Surroundings
 from im2tex_desktop.clipboard import Copier
-from im2tex_desktop.errors import Words, words_for
+from im2tex_desktop.errors import Words, in_language, words_for
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.theme import Look
 from im2tex_desktop.window import words
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._on_stage(Stage.EMPTY)
         if settings.notice:
-            self.messages.say(Words(settings.notice), "doubt")
+            self.messages.say(Words(in_language(settings.notice)), "doubt")
 
     @property
     def recognition(self) -> Recognition | None:
@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
     # -- what happened ----------------------------------------------------------------------
 
     def _on_read(self, recognition: Recognition) -> None:
+        self._on_understood(self.result_page.link.formula)  # comparing tells how sure it is
         self.answered.emit(recognition, self.reading.image)
 
     def _on_shown(self, recognition: Recognition) -> None:

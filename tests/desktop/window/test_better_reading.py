@@ -46,6 +46,7 @@ class Improver:
         self.first: tuple[str, ...] = (FIRST, BEST, *OTHERS)
         self.best: tuple[str, ...] = (BEST, FIRST, *OTHERS)
         self.error: Exception | None = None
+        self.confidence = 0.96
 
     def recognize(
         self,
@@ -72,7 +73,14 @@ class Improver:
                 return
         if self.error is not None:
             raise self.error
-        yield replace(reading(image, *self.best), seconds=0.9)
+        best = reading(image, *self.best)
+        chosen = replace(best.candidates[0], confidence=self.confidence)
+        yield replace(
+            best,
+            confidence=self.confidence,
+            candidates=(chosen, *best.candidates[1:]),
+            seconds=0.9,
+        )
 
 
 @pytest.fixture
@@ -187,6 +195,17 @@ def test_the_same_best_changes_nothing_on_show(
     assert program.window.status.text == said
     assert program.window.recognition is not None
     assert program.window.recognition.seconds == 0.9
+
+
+def test_how_sure_it_is_is_said_anew_after_the_comparing(
+    qtbot: QtBot, program: Program, improver: Improver, picture: QImage
+) -> None:
+    improver.best = improver.first
+    improver.confidence = 0.3
+    read_first(qtbot, program, picture)
+    assert program.window.status.trust_words == "Sure (96 %)"
+    let_finish(qtbot, program, improver)
+    assert "30 %" in program.window.status.trust_words
 
 
 @pytest.mark.parametrize("how", ["typed", "picked", "copied", "selected"])
@@ -361,7 +380,22 @@ def test_who_has_chosen_the_best_already_is_left_alone(image: Image.Image) -> No
     first, best = reading(image, FIRST, BEST), reading(image, BEST, FIRST)
     outcome, on_show = weigh(first, best, BEST, is_in_use=False, shown=5)
     assert outcome is Outcome.KEPT
-    assert on_show.candidates == first.candidates
+    assert [one.latex for one in on_show.candidates] == [FIRST, BEST]
+
+
+def test_the_comparing_says_how_sure_the_first_answer_is(image: Image.Image) -> None:
+    """GIVEN a first answer that stays, as the best or because it is in use WHEN the readings have
+    been compared THEN it is as sure as the comparing says, in the order of before."""
+    first, best = reading(image, FIRST, BEST), reading(image, BEST, FIRST)
+    sure = replace(best.candidates[1], confidence=0.25)
+    best = replace(best, candidates=(best.candidates[0], sure))
+    _, in_use = weigh(first, best, FIRST, is_in_use=True, shown=5)
+    same = replace(first, confidence=0.25, candidates=(sure, first.candidates[1]))
+    outcome, kept = weigh(first, same, FIRST, is_in_use=False, shown=5)
+    assert outcome is Outcome.KEPT
+    for on_show in (in_use, kept):
+        assert on_show.confidence == on_show.candidates[0].confidence == 0.25
+        assert [one.latex for one in on_show.candidates] == [FIRST, BEST]
 
 
 def test_the_changed_tokens_are_those_that_the_first_does_not_have(image: Image.Image) -> None:
