@@ -61,7 +61,8 @@ def test_where_each_costs_something_the_least_costly(monkeypatch: pytest.MonkeyP
     assert not chosen.is_harmless
 
 
-def test_the_parts_share_no_formula_and_hold_every_face(tmp_path: Path) -> None:
+def test_the_parts_share_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settle, "MOST_REHEARSED", 360)
     opened: Any = SimpleNamespace(
         checkpoint=load_checkpoint(small.write_weights(tmp_path / "w.safetensors")),
         recipe=session.recipe_for(small.TeachPlan()),
