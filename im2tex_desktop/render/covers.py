@@ -11,6 +11,7 @@ from typing import Final
 
 from im2tex_desktop.render import style as styles
 from im2tex_desktop.render.atoms import BIN, OP, ORD, REL, Atom, Element, Limits, line
+from im2tex_desktop.render.delimiters import MOST_REPEATED
 from im2tex_desktop.render.fonts import font
 from im2tex_desktop.render.glyph_table import ACCENTS, ALPHABETS, BOLD, PLACES, Place
 from im2tex_desktop.render.hlist import Box, character, row, rule
@@ -20,6 +21,7 @@ from im2tex_desktop.render.registry import ACCENTED, COMMANDS, Env
 from im2tex_desktop.render.scripts import with_limits
 from im2tex_desktop.render.style import lengths, mu
 from im2tex_desktop.render.tree import Command, Scripts
+from model.errors import LatexError
 from model.latex import symbols
 from model.latex.writing import TEXT_ALPHABETS
 
@@ -132,6 +134,8 @@ def arrow_filled(kind: str, width: float, env: Env, index: int) -> Box:
     start, end = first.width - overlap, width - last.width + overlap
     step = middle.width - 4 * unit
     count = int((end - start) / step + 1e-6)
+    if count > MOST_REPEATED:
+        raise LatexError("An arrow longer than any page", 0, "too_large")
     at = start + (end - start - count * step) / 2
     parts = [(0.0, 0.0, first), (width - last.width, 0.0, last)]
     parts += [(at + i * step - 2 * unit, 0.0, middle) for i in range(count)]

@@ -29,6 +29,8 @@ from model.errors import LatexError
 from model.latex import symbols
 
 ROOT: Final = (Place("y", 0x70), Place("x", 0x70))
+MOST_REPEATED: Final = 1000
+"""Pieces that a delimiter or an arrow is built of: several thousand points."""
 _SP_PER_PT: Final = 65536
 _BIG_PT: Final = {"\\big": 12.0, "\\Big": 18.0, "\\bigg": 24.0, "\\Bigg": 30.0}
 
@@ -85,6 +87,8 @@ def _built(found: Font, code: int, total_pt: float, index: int) -> Box:
     while unit > 0 and reached < total_pt:
         reached += halves * unit
         count += 1
+        if count > MOST_REPEATED:
+            raise LatexError("A delimiter taller than any page", 0, "too_large")
     codes = [recipe.top] if recipe.top else []
     codes += [recipe.repeated] * count
     if recipe.middle:

@@ -11,7 +11,16 @@ from dataclasses import replace
 from typing import Final
 
 from im2tex_desktop.render import style as styles
-from im2tex_desktop.render.atoms import OP, ORD, PUNCT, Atom, Character, Element, Limits
+from im2tex_desktop.render.atoms import (
+    OP,
+    ORD,
+    PUNCT,
+    Atom,
+    Character,
+    Element,
+    Limits,
+    line,
+)
 from im2tex_desktop.render.fonts import font
 from im2tex_desktop.render.hlist import Box, Rule, character, row, space
 from im2tex_desktop.render.layout import Layout
@@ -20,6 +29,7 @@ from im2tex_desktop.render.style import lengths, text_font
 from im2tex_desktop.render.tree import Command, Group, Node, Scripts
 from model.errors import LatexError
 from model.latex import extras
+from model.latex.text import TEXT_FONT
 
 _FAMILIES: Final = ("r", "m", "y", "x", "a", "b")
 """Numbers of families, as amssymb leaves them."""
@@ -77,12 +87,11 @@ def _sideset(layout: Layout, node: Command, env: Env) -> Sequence[Element]:
     r"""amsmath measures all in display style and lets the limits stand over the operator."""
     inner = env.at(styles.DISPLAY)
     left, right, operator = node.args
-    if not operator:
-        return []
-    alone = layout.box(operator, inner)
+    found = layout.elements(operator, inner)
+    alone = line(found, inner.style)
     strut = Atom(ORD, Box(0.0, alone.height, alone.depth))
     before = _with_scripts(layout, strut, left, inner)
-    *_, last = layout.atoms(operator[-1], inner)
+    last = found[-1] if found else None
     base = last if isinstance(last, Atom) else Atom(OP, alone)
     after = _with_scripts(layout, replace(base, limits=Limits.NEVER), right, inner)
     back = before.width + alone.width - after.width
@@ -131,33 +140,33 @@ def _paragraph(layout: Layout, node: Command, env: Env) -> Sequence[Element]:
     """Words in lines of a width, each filled as far as it goes; no word is divided."""
     width = _lengths_of(node)[0]
     words = [layout.box(word, Env(styles.TEXT)) for word in node.args]
-    lines: list[list[Box]] = [[]]
+    rows: list[list[Box]] = [[]]
     used = 0.0
     for word in words:
-        needed = word.width + (_WORD_SPACE_PT if lines[-1] else 0.0)
-        if lines[-1] and used + needed > width:
-            lines.append([])
+        needed = word.width + (_WORD_SPACE_PT if rows[-1] else 0.0)
+        if rows[-1] and used + needed > width:
+            rows.append([])
             used, needed = 0.0, word.width
-        lines[-1].append(word)
+        rows[-1].append(word)
         used += needed
     set_lines = [
-        _justified(line, width, last=number == len(lines) - 1) for number, line in enumerate(lines)
+        _justified(words, width, last=number == len(rows) - 1) for number, words in enumerate(rows)
     ]
     y, placed = 0.0, []
-    for number, line in enumerate(set_lines):
+    for number, body in enumerate(set_lines):
         y -= _LINE_PT if number else 0.0
-        placed.append((0.0, y, line))
+        placed.append((0.0, y, body))
     box = Box(width, set_lines[0].height, set_lines[-1].depth - y, placed)
     return [Atom(ORD, _on_axis(box, env.style))]
 
 
-def _justified(line: Sequence[Box], width: float, *, last: bool) -> Box:
-    ink = sum(word.width for word in line)
+def _justified(words: Sequence[Box], width: float, *, last: bool) -> Box:
+    ink = sum(word.width for word in words)
     gap = _WORD_SPACE_PT
-    if not last and len(line) > 1:
-        gap = (width - ink) / (len(line) - 1)
+    if not last and len(words) > 1:
+        gap = (width - ink) / (len(words) - 1)
     spaced: list[Box] = []
-    for word in line:
+    for word in words:
         spaced += [space(gap), word] if spaced else [word]
     return row(spaced)
 
@@ -178,6 +187,6 @@ COMMANDS.update(
         "\\c": _cedilla,
         "\\textcircled": _circled,
         "\\parbox": _paragraph,
-        **dict.fromkeys(("\\textsc", "\\textsl", extras.BLACKBOARD), _alphabet),
+        **dict.fromkeys((TEXT_FONT, "\\textsc", "\\textsl", extras.BLACKBOARD), _alphabet),
     }
 )

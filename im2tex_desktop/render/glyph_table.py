@@ -154,6 +154,7 @@ ALPHABETS: Final[dict[str, str]] = {
     "\\mathnormal": "m",
     "\\operatorname": "r",
     "\\mathbbm": "b",
+    "\\textrm": "r",
     "\\textsc": "small caps",
     "\\textsl": "slanted",
 }

@@ -39,11 +39,17 @@ from im2tex_desktop.render.registry import ACCENTED, COMMANDS, LEAVES, STRUCTURE
 from im2tex_desktop.render.scripts import attached, with_limits
 from im2tex_desktop.render.style import TEXT
 from im2tex_desktop.render.tree import Command, Group, Leaf, Node, Scripts
+from model.errors import LatexError
 from model.latex import extras, symbols
 from model.latex.dimensions import MU_PT, space_width
+from model.latex.text import TEXT_FONT
 
 _EXACT: Final = ("\\hspace{", "\\mkern{")
 """Beginnings of spaces that say their width."""
+
+
+MAX_LISTS: Final = 50_000
+"""Laid out for one formula: each holds memory, and nested commands may lay out theirs twice."""
 
 
 class OutOfTime(Exception):
@@ -59,6 +65,7 @@ class Layout:
 
     def __init__(self, limit_s: float = 5.0) -> None:
         self._until = time.monotonic() + limit_s
+        self._lists = 0
 
     def box(self, nodes: Sequence[Node], env: Env) -> Box:
         """A list on one line."""
@@ -66,6 +73,9 @@ class Layout:
 
     def elements(self, nodes: Sequence[Node], env: Env) -> list[Element]:
         """The atoms and spaces of a list."""
+        self._lists += 1
+        if self._lists > MAX_LISTS:
+            raise LatexError("The formula has too many parts", 0, "too_large")
         if time.monotonic() > self._until:
             raise OutOfTime
         out: list[Element] = []
@@ -165,7 +175,8 @@ class Layout:
             box = overprinted(box, font.size_pt)
         skew = font.kern(code, font.skew) if font.skew >= 0 else 0.0
         kind = kind_of(node.token, env)
-        return Atom(kind, box, font.measures(code).italic, Character(font, code), skew=skew)
+        italic = 0.0 if env.alphabet == TEXT_FONT else font.measures(code).italic
+        return Atom(kind, box, italic, Character(font, code), skew=skew)
 
     def _leaf(self, node: Leaf, env: Env) -> Sequence[Element]:
         token = node.token

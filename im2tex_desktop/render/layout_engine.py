@@ -24,7 +24,7 @@ class LayoutEngine:
 
     def draw(self, tokens: tuple[str, ...], em_px: float) -> Drawing:
         """See `Engine`."""
-        return _drawing(_sheet(tokens), em_px)
+        return _drawing(sheet_of(tokens), em_px)
 
     def draw_exactly(
         self, exact: tuple[str, ...], places: tuple[int, ...], em_px: float
@@ -32,7 +32,7 @@ class LayoutEngine:
         """Draw tokens with lengths of their own; the boxes count in canonical ones by `places`."""
         from im2tex_desktop.render.paint import renumbered
 
-        return _drawing(renumbered(_sheet(exact), places), em_px)
+        return _drawing(renumbered(sheet_of(exact), places), em_px)
 
 
 def _drawing(drawn: Sheet, em_px: float) -> Drawing:
@@ -50,8 +50,12 @@ def _drawing(drawn: Sheet, em_px: float) -> Drawing:
 
 
 @lru_cache(maxsize=64)
-def _sheet(tokens: tuple[str, ...]) -> Sheet:
-    """The layout, kept for the next size that is asked for."""
+def sheet_of(tokens: tuple[str, ...]) -> Sheet:
+    """The layout of tokens, kept for the next size that is asked for.
+
+    Raises:
+        CannotDraw: they cannot be laid out, or not within the limits.
+    """
     if len(tokens) > MAX_TOKENS:
         raise _too_large(len(tokens))
     from im2tex_desktop.render import layout, registry, rules

@@ -18,6 +18,8 @@ from im2tex_desktop.render.rendering import PxBox
 from im2tex_desktop.render.stamps import PHASES, stamp
 
 MAX_SIDE_PX: Final = 6000
+MAX_PIXELS: Final = 12_000_000
+"""Of a picture: 48 MB while it is painted."""
 MAX_MARKS: Final = 12_000
 """A page of text has some 3,000 characters."""
 _MARGIN_PX: Final = 2
@@ -102,8 +104,9 @@ class Frame:
 def frame(drawn: Sheet, em_px: float) -> Frame:
     """Room for the sheet at `em_px` pixels an em, or at less where a side would be too long."""
     left, bottom, right, top = drawn.extent
-    longest = max(right - left, top - bottom, 1.0)
-    scale = min(em_px / EM_PT, (MAX_SIDE_PX - 2 * _MARGIN_PX - 1) / longest)
+    across, down = max(right - left, 1.0), max(top - bottom, 1.0)
+    longest = (MAX_SIDE_PX - 2 * _MARGIN_PX - 1) / max(across, down)
+    scale = min(em_px / EM_PT, longest, math.sqrt(MAX_PIXELS / (across * down)))
     # The baseline lies between two rows of pixels, so that equal formulas have equal pictures.
     above, below = math.ceil(top * scale), math.ceil(-bottom * scale)
     width = max(1, math.ceil((right - left) * scale)) + 2 * _MARGIN_PX
@@ -122,7 +125,8 @@ def paint(drawn: Sheet, on: Frame) -> np.ndarray:
         rows, down = _shares(top, bottom, on.height)
         view = ink[rows, columns]
         np.maximum(view, down[:, None] * across, out=view)
-    return np.rint(255 * ink).astype(np.uint8)
+    np.multiply(ink, 255, out=ink)
+    return np.rint(ink, out=ink).astype(np.uint8)
 
 
 def _print(ink: np.ndarray, x_px: float, y_px: float, glyph: Glyph, scale: float) -> None:

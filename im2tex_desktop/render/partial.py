@@ -14,7 +14,9 @@ from typing import Final
 
 from im2tex_desktop.render.rendering import Problem
 from model.errors import LatexError
+from model.latex.extras import BLACKBOARD
 from model.latex.symbols import SPACES
+from model.latex.text import TEXT_FONT
 
 MAX_PIECES: Final = 2000
 """Commands and characters. The longest of 100,000 real formulas has 868; reading this many takes
@@ -33,7 +35,12 @@ _STAND_INS: Final = {
     "\\MakeLowercase": "",
 }
 """What is nearest to some commands that cannot be drawn as they are."""
-_LENGTH = re.compile(r"\\(?:hspace|[hm]skip|m?kern|mspace)(?![a-zA-Z])|\\\\\s*\*?\s*\[")
+_LENGTH = re.compile(
+    r"\\(?:hspace|[hm]skip|m?kern|mspace|space|dots)(?![a-zA-Z])|\\(?:text|[mh]box|\s)"
+    r"|\\\\\s*\*?\s*\["
+)
+"""What canonical tokens say less exactly: lengths, kinds of space, text."""
+_CANONICAL: Final = {BLACKBOARD: "\\mathbb", TEXT_FONT: "\\mathrm"}
 _TWICE: Final = "double_"
 """Reasons of what LaTeX complains about and then sets all the same."""
 _PIECE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[a-zA-Z]+|\\.|\s+|[^\\]", re.DOTALL)
@@ -115,7 +122,7 @@ def _exact(source: str, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], tuple
     for i, token in enumerate(exact):
         if _is_space(token):
             continue
-        if at == len(solid) or _without_gap(token) != _without_gap(tokens[solid[at]]):
+        if at == len(solid) or _plain(token) != tokens[solid[at]]:
             return (), ()
         places[i] = solid[at]
         at += 1
@@ -126,8 +133,11 @@ def _is_space(token: str) -> bool:
     return token in SPACES or token.startswith(("\\hspace{", "\\mkern{"))
 
 
-def _without_gap(token: str) -> str:
-    return "\\\\" if token.startswith("\\\\") else token
+def _plain(token: str) -> str:
+    """The canonical token that one of the layout's own stands for."""
+    if token in _CANONICAL:
+        return _CANONICAL[token]
+    return "\\\\" if token.startswith("\\\\{") else token
 
 
 def _problem(error: LatexError) -> Problem:

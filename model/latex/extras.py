@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from model.latex import text
+from model.latex import commands, symbols, text
 from model.latex.dimensions import read_braced_dimension, read_dimension
-from model.latex.nodes import Command, Font, Group, Items, Node, Style
+from model.latex.nodes import Command, Font, Group, Items, Leaf, Node, Space, Style
 from model.latex.parser import Handler, Parser
 
 LONGEST_PT: Final = 2000.0
@@ -144,20 +144,49 @@ def _words(items: Items) -> tuple[Items, ...]:
     return tuple((Style("\\textstyle"), *word) for word in words if word)
 
 
+def _control_space(parser: Parser, token: str) -> Node:
+    """A space alone; LaTeX's tie ends with an empty atom, after which a sign is an operator."""
+    return Space(f"\\hspace{{{symbols.SPACES['~']}}}")
+
+
+def mark_control_spaces(texts: list[str]) -> None:
+    """Give control spaces a name of their own, before the parser takes them for ties."""
+    texts[:] = [CONTROL_SPACE if text in _CONTROL_SPACES else text for text in texts]
+
+
+def _dots(parser: Parser, token: str) -> list[Node]:
+    """amsmath's dots before what closes have a thin space behind them."""
+    dots = commands.HANDLERS[token](parser, token)
+    assert isinstance(dots, Node)
+    following = parser.texts[parser.index]
+    closes = following in _CLOSERS and dots == Leaf("\\ldots")
+    return [dots, Space("\\,")] if closes else [dots]
+
+
+CONTROL_SPACE: Final = "\\controlspace"
+_CONTROL_SPACES: Final = frozenset(("\\ ", "\\\n", "\\\t", "\\space"))
+_CLOSERS: Final = frozenset(
+    r""") ] \} \rangle \rbrace \rbrack \rceil \rfloor \rgroup \rmoustache \right \bigr \Bigr \biggr
+    \Biggr""".split()
+)
 BLACKBOARD: Final = "\\mathbbm"
 """Double-struck letters of every kind; the alphabet of the AMS has capitals alone."""
 WITH_LENGTHS: Final = frozenset(("\\raise", "\\rule", "\\parbox", "\\mathchar"))
 ARGUMENTS: Final[dict[str, int]] = {
     **dict.fromkeys(
-        r"\raise \rlap \llap \clap \vcenter \textcircled \b \c \d \textsc \textsl".split(), 1
+        r"\raise \rlap \llap \clap \vcenter \textcircled \b \c \d \textsc \textsl".split(),
+        1,
     ),
     BLACKBOARD: 1,
+    text.TEXT_FONT: 1,
     "\\sideset": 3,
     "\\rule": 0,
     "\\mathchar": 0,
 }
 r"""Command -> number of its arguments; that of ``\parbox`` is its second length."""
 HANDLERS: Final[dict[str, Handler]] = {
+    CONTROL_SPACE: _control_space,
+    "\\dots": _dots,
     "\\raise": _raise,
     "\\lower": _raise,
     "\\raisebox": _raise_box,

@@ -9,8 +9,9 @@ from model.errors import LatexError
 from model.latex import symbols
 from model.latex.pieces import Piece
 from model.latex.symbols import CLOSE, OPEN, ORD
-from model.latex.text import TEXT_TOKENS
+from model.latex.text import TEXT_FONT, TEXT_TOKENS
 
+_UPRIGHT: Final = ("\\mathrm", TEXT_FONT)
 _LONGEST_SIZES: Final = sorted(symbols.BIG_SIZES, key=len, reverse=True)
 
 
@@ -59,8 +60,8 @@ def _changes(token: str, alphabet: str) -> bool:
     if token in symbols.LETTERS:
         return alphabet != "\\mathnormal"
     if token in symbols.DIGITS:
-        return alphabet != "\\mathrm"
-    return token in symbols.UPPER_GREEK and alphabet != "\\mathrm"
+        return alphabet not in _UPRIGHT
+    return token in symbols.UPPER_GREEK and alphabet not in _UPRIGHT
 
 
 def _delimiter(token: str) -> Piece:

@@ -69,8 +69,8 @@ r"""Name to the number of arguments and the tokens; ``\#`` and a digit stand for
 
 MAX_EXPANSIONS: Final = 5000
 """A formula of thousands of macros is longer than what is read anyway."""
-MAX_EXPANDED: Final = 100_000
-"""Tokens; the limit of the lexer."""
+MAX_EXPANDED: Final = 20_000
+"""Tokens that definitions inside of a formula may make of it."""
 
 
 def expand(parser: Parser, name: str) -> list[str]:
@@ -95,7 +95,7 @@ def expand(parser: Parser, name: str) -> list[str]:
         else:
             out.append(body[place])
             place += 1
-    if len(parser.texts) + len(out) > MAX_EXPANDED:
+    if name in parser.macros and len(parser.texts) + len(out) > MAX_EXPANDED:
         parser.fail("Commands that make too much of the formula", "endless_macro")
     parser.replace(start, end, out)
     return out

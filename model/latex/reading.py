@@ -27,5 +27,7 @@ def parse(source: str, *, drawing: bool = False) -> Items:
     """
     stream = tokenise(source)
     definitions.modernise(stream.texts)
+    if drawing:
+        extras.mark_control_spaces(stream.texts)
     handlers = _DRAWING_HANDLERS if drawing else _HANDLERS
     return tables.read_document(Parser(stream, handlers, drawing=drawing))

@@ -34,7 +34,8 @@ class _TextReader:
         self.out: list[Node] = []
 
     def letter(self, token: str) -> None:
-        self.out.append(Font(self.font, (Leaf(token),)))
+        plain = self.parser.drawing and self.font == "\\mathrm"
+        self.out.append(Font(TEXT_FONT if plain else self.font, (Leaf(token),)))
 
     def group(self) -> None:
         """Read to the closing brace, whose opening one has been read."""
@@ -182,6 +183,8 @@ class _TextReader:
 
 
 BLANK: Final = Space("~")
+TEXT_FONT: Final = "\\textrm"
+"""Upright letters that are no mathematics, with no correction before a space; for drawing alone."""
 
 
 def _swallows(parser: Parser) -> bool:

@@ -13,7 +13,7 @@ from model.latex import symbols
 from model.latex.leaves import leaf
 from model.latex.nodes import Font, Leaf, Node, Space, Style
 from model.latex.pieces import NONE, STYLE_PIECES, Piece, settle, space_piece
-from model.latex.text import TEXT_TOKENS
+from model.latex.text import TEXT_FONT, TEXT_TOKENS
 
 DISPLAY, TEXT, SCRIPT, SCRIPTSCRIPT = range(4)
 SCRIPT_OF: Final = (SCRIPT, SCRIPT, SCRIPTSCRIPT, SCRIPTSCRIPT)
@@ -21,9 +21,9 @@ FRACTION_OF: Final = (TEXT, SCRIPT, SCRIPTSCRIPT, SCRIPTSCRIPT)
 STYLE_NUMBER: Final = {token: number for number, token in enumerate(symbols.STYLES)}
 BOLD: Final = "\\boldsymbol"
 TEXT_ALPHABETS: Final = frozenset(
-    ("\\mathrm", "\\mathbf", "\\mathit", "\\mathsf", "\\mathtt", "\\textsc", "\\textsl")
+    ("\\mathrm", "\\mathbf", "\\mathit", "\\mathsf", "\\mathtt", "\\textrm", "\\textsc", "\\textsl")
 )
-r"""Alphabets with kerns, ligatures and accents of their own; the last two are drawn alone."""
+r"""Alphabets with kerns, ligatures and accents of their own; the last three are drawn alone."""
 
 
 class Context(NamedTuple):
@@ -41,7 +41,9 @@ class Context(NamedTuple):
         """The context inside a font command."""
         if font == BOLD:
             return self._replace(bold=True)
-        return self._replace(alphabet=self.upright if font == "\\mathrm" else font)
+        if font == "\\mathrm" or (font == TEXT_FONT and self.upright != "\\mathrm"):
+            font = self.upright
+        return self._replace(alphabet=font)
 
     @property
     def script(self) -> Context:
@@ -144,4 +146,4 @@ def _joins(piece: Piece, alphabet: str) -> bool:
     token = piece.tokens[0]
     if token in ("~", ".") or token in TEXT_TOKENS:
         return True
-    return alphabet == "\\mathrm" and token in symbols.DIGITS
+    return alphabet in ("\\mathrm", TEXT_FONT) and token in symbols.DIGITS

@@ -211,6 +211,53 @@ _LONG = (
 )
 
 
+_DEFINED = (
+    r"\def\a#1{#1#1}" + r"\a{" * 30 + "x" + "}" * 30,
+    r"\def\a{" + "x" * 250 + "}" + r"\a" * 1_500,
+    r"\def\a{\b\b}\def\b{\c\c}\def\c{\d\d}\def\d{\a}\a",
+    r"\newcommand{\x}[9]{#9}\x",
+    r"\newcommand{\x}[1]{#2}\x{a}",
+    r"\let\x\x \x",
+    r"\let\frac\sqrt \frac{1}{2}",
+    r"\def\x#1.#2;{}\x a.b;",
+    r"\def{x}{y}",
+    r"\def\x",
+    r"\newcommand",
+    r"\ifmmode" * 500,
+    r"\ifmmode a\else",
+    r"\uppercase{" * 40 + "x" + "}" * 40,
+    r"\DeclareMathOperator{\x}{" + "y" * 1_000 + r"}\x",
+)
+_LARGE = (
+    r"\rule{10000cm}{10000cm}",
+    r"\rule{1999pt}{1999pt}" * 500,
+    r"\left(\rule{1pt}{1999pt}" * 50 + r"\right)" * 50,
+    r"\left(" * 50 + r"\raise1999pt\hbox{x}" * 200 + r"\right)" * 50,
+    r"\overrightarrow{" * 50 + r"\hspace{1999pt}x" * 300 + "}" * 50,
+    r"\xrightarrow{" * 50 + r"\hspace{1999pt}x" * 300 + "}" * 50,
+    r"\raise1999pt\hbox{" * 50 + "x" + "}" * 50,
+    r"\sideset{_a}{^b}{" * 50 + r"\sum" + "}" * 50,
+    r"\sideset{\sideset{}{}{x}}{}{" * 25 + "x" + "}" * 25,
+    r"\parbox{1pt}{" + "a " * 900 + "}",
+    r"\parbox{1999pt}{" * 30 + "a" + "}" * 30,
+    r"\textcircled{" * 50 + "x" + "}" * 50,
+    r"\vcenter{" * 55 + "x" + "}" * 55,
+    r"\left(\begin{array}{c}" + r"x\\[490pt]" * 300 + r"\end{array}\right)",
+    r"\begin{array}{c}" + r"x\\[-490pt]" * 300 + r"\end{array}",
+    r"x\hspace{1999pt}" * 400 + "x",
+    r"x\hspace{-1999pt}" * 400 + "x",
+    r"\sqrt{\rule{1999pt}{1999pt}}" * 100,
+    r"\mathrel{" * 55 + "x" + "}" * 55,
+    r"\mathbin{\textstyle " * 28 + r"\sum" + "}" * 28,
+    r"\hat{" * 50 + "x" + "}_a" * 50,
+    r"\frac{\frac" * 25 + "{x}" * 26,
+    r"\mathchar32767 \mathchar\"7FFF \mathchar99999999999",
+    r"\begin{matrix}" * 25 + "a&b" + r"\end{matrix}" * 25,
+    "x" + "^{x" * 58 + "}" * 58,
+    "x^a^b^c" * 300,
+)
+
+
 def corpus() -> Iterator[str]:
     """More than two hundred strings."""
     for pattern, name in product(_READERS, _FILES[:5]):
@@ -220,4 +267,4 @@ def corpus() -> Iterator[str]:
     yield from (*_LOOPS, *_CODES, *_HUGE, *_BROKEN, *_ODD)
     for (opening, closing), depth in product(_WRAPS, _DEEP):
         yield opening * depth + "x" + closing * depth
-    yield from _LONG
+    yield from (*_LONG, *_DEFINED, *_LARGE)

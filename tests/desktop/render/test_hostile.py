@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -15,9 +17,31 @@ from model.latex import extras
 from model.typeset.latexrun import latex_available
 from model.typeset.structure import KNOWN
 from tests.desktop.render.hostile import corpus
+from tests.project.checkout import ROOT
 
 _LENGTHS = re.compile(r"(-?[0-9.]+(e-?[0-9]+)?(\}\{)?)+\}")
 CORPUS = tuple(corpus())
+_ROOM_MIB = 400
+_CHILD = """
+import resource, sys
+from pathlib import Path
+from im2tex_desktop.render import draw
+from tests.desktop.render.hostile import corpus
+
+for _ in range(2):
+    draw("x + \\\\frac{a}{b}", 30, ("layout",)).svg
+pages = int(Path("/proc/self/statm").read_text().split()[0])
+most = pages * resource.getpagesize() + int(sys.argv[1]) * 2**20
+resource.setrlimit(resource.RLIMIT_AS, (most, most))
+count = 0
+for latex in corpus():
+    try:
+        draw(latex, 30, ("layout",)).svg
+    except MemoryError:
+        sys.exit("too much memory for " + ascii(latex[:200]))
+    count += 1
+print("drawn", count)
+"""
 LIMIT_S = 20.0
 """For one string on a busy machine; the engines' own limits are a few seconds."""
 
@@ -45,6 +69,23 @@ def test_each_ends_small_and_leaves_no_file(bare_folders: Path) -> None:
         if rendering.status is not Status.OK:
             assert rendering.error is not None and rendering.error.message, latex[:80]
     assert list(bare_folders.iterdir()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a program's memory")
+def test_all_of_it_is_drawn_within_little_memory(bare_folders: Path) -> None:
+    """A child that may take so much more than what it needs for one letter draws every string."""
+    ended = subprocess.run(
+        [sys.executable, "-c", _CHILD, str(_ROOM_MIB)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=880,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    assert ended.stdout.split() == ["drawn", str(len(CORPUS))]
 
 
 @pytest.mark.slow
