@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look, icon
+from im2tex_desktop.window.tools import keys_in_words
 
 _STEPS = (
     (
@@ -87,10 +88,8 @@ class EmptyFiles(QWidget):
         layout.addStretch(2)
         steps = QHBoxLayout()
         steps.setSpacing(32)
-        steps.addStretch()
         for step in _STEPS:
-            steps.addWidget(_step(*step))
-        steps.addStretch()
+            steps.addWidget(_step(*step), 1, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(steps)
         layout.addStretch(2)
 
@@ -102,6 +101,7 @@ class EmptyFiles(QWidget):
 
 
 def _button(words: str, keys: str, *, primary: bool = False) -> QPushButton:
+    keys = keys_in_words(keys)
     button = QPushButton(f"  {words}   {keys}")
     button.setAccessibleName(words)
     button.setToolTip(f"{words}   {keys}")
@@ -126,11 +126,15 @@ def _step(number: str, words: str, more: str) -> QWidget:
     disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
     text = QVBoxLayout()
     text.setSpacing(2)
-    text.addWidget(_label(QCoreApplication.translate("Files", words), "step"))
-    text.addWidget(_label(QCoreApplication.translate("Files", more), "muted"))
+    title = _label(QCoreApplication.translate("Files", words), "step")
+    title.setWordWrap(True)
+    text.addWidget(title)
+    about = _label(QCoreApplication.translate("Files", more), "muted")
+    about.setWordWrap(True)
+    text.addWidget(about)
     row = QHBoxLayout(step)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)
     row.addWidget(disc, 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(text)
+    row.addLayout(text, 1)
     return step

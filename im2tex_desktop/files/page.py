@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from im2tex_desktop.clipboard import Copier, CopyResult
-from im2tex_desktop.errors import Words
+from im2tex_desktop.errors import Words, in_language
 from im2tex_desktop.files.batch import Batch
 from im2tex_desktop.files.deeds import Deeds
 from im2tex_desktop.files.empty import EmptyFiles
@@ -234,7 +234,7 @@ class FilesPage(QWidget):
                 )
             )
         else:
-            self._window.messages.say(Words(result.reason))
+            self._window.messages.say(Words(in_language(result.reason)))
 
     def _on_read(self, item: Item, recognition: Recognition, picture: QImage) -> None:
         if self._recorder is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from im2tex_desktop.files.batch import Batch
@@ -10,7 +11,9 @@ from im2tex_desktop.files.deeds import Deeds
 from im2tex_desktop.files.item import State
 from im2tex_desktop.files.phrases import progress_words
 from im2tex_desktop.files.table import Table
-from im2tex_desktop.window.tools import tool_button
+from im2tex_desktop.window.tools import fold, tool_button
+
+_MARGIN, _GAP = 16, 4
 
 
 class ResultsView(QWidget):
@@ -44,19 +47,29 @@ class ResultsView(QWidget):
         deeds.copy.setEnabled(batch.count(State.READ) > 0)
         deeds.clear.setEnabled(batch.total > 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        fold(self._buttons, self.width() - 2 * _MARGIN - _GAP * len(self._buttons))
+
     def _lay_out(self) -> None:
         deeds = self._deeds
         top = QHBoxLayout()
-        top.setSpacing(4)
-        for action in (deeds.add, deeds.folder):
-            top.addWidget(tool_button(action, with_words=True))
+        top.setSpacing(_GAP)
+        self._buttons = [
+            tool_button(action, with_words=True)
+            for action in (
+                deeds.add, deeds.folder, deeds.retry, deeds.copy, deeds.export, deeds.clear
+            )
+        ]  # fmt: skip
+        for button in self._buttons[:2]:
+            top.addWidget(button)
         pdf = tool_button(deeds.pdf, with_words=True)
         pdf.setVisible(False)
         deeds.pdf.visibleChanged.connect(lambda: pdf.setVisible(deeds.pdf.isVisible()))
         top.addWidget(pdf)
         top.addStretch()
-        for action in (deeds.retry, deeds.copy, deeds.export, deeds.clear):
-            top.addWidget(tool_button(action, with_words=True))
+        for button in self._buttons[2:]:
+            top.addWidget(button)
+        self._buttons.append(pdf)
         self._stop = tool_button(deeds.stop, with_words=True)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(QCoreApplication.translate("Files", "Pictures read"))
@@ -70,7 +83,7 @@ class ResultsView(QWidget):
         bottom.addStretch()
         bottom.addWidget(self._stop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._table, 1)

@@ -22,7 +22,7 @@ QHeaderView::section {{
 QTableCornerButton::section {{ background: {surface}; border: none; }}
 """
 _WIDTHS = {Column.PICTURE: 128, Column.NAME: 136, Column.DRAWING: 168, Column.CONFIDENCE: 176,
-           Column.STATUS: 104}  # fmt: skip
+           Column.STATUS: 120}  # fmt: skip
 
 
 class Table(QTableView):

@@ -12,10 +12,10 @@ from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look, icon
 from im2tex_desktop.window.deeds import Deed, PageDeeds
 from im2tex_desktop.window.note import is_escape
-from im2tex_desktop.window.tools import tool_button
+from im2tex_desktop.window.tools import fold, tool_button
 
 BEAMS = (1, 5, 10, 20)
-WORDS_FROM_PX = 760  # narrower than this, some icons stand alone
+_COUNT_PX = 160  # of the line that says how many there are, and of the gaps
 
 DEEDS = (
     # Enter belongs to the list, which knows of activation.
@@ -186,6 +186,8 @@ class DeedBar(QWidget):
         self.again.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         open_button = tool_button(deeds.open, with_words=True)
         open_button.setObjectName("primary")
+        widths = [one.sizeHint().width() for one in (self.again, open_button)]
+        self._others_px = sum(widths) + _COUNT_PX
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -201,12 +203,7 @@ class DeedBar(QWidget):
         self.again.setIcon(icon("retry", self._look.colours.text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        style = Qt.ToolButtonStyle.ToolButtonIconOnly
-        if self.width() >= WORDS_FROM_PX:
-            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        for button in self._buttons:
-            if button.toolButtonStyle() != style:
-                button.setToolButtonStyle(style)
+        fold(self._buttons, self.width() - self._others_px)
 
     def _name_buttons(self) -> None:
         for button in self._buttons:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from im2tex_desktop.clipboard import Copier, CopyResult
-from im2tex_desktop.errors import Words
+from im2tex_desktop.errors import Words, in_language
 from im2tex_desktop.formats import copy_format
 from im2tex_desktop.history.archive import Archive
 from im2tex_desktop.history.entry import Entry
@@ -57,7 +57,7 @@ class Outgoing(QObject):
         if result.ok:
             self._window.status.say(self.tr("Copied"))
         else:
-            self._window.messages.say(Words(result.reason))
+            self._window.messages.say(Words(in_language(result.reason)))
 
     def _on_exported(self, path: Path, count: int) -> None:
         words = self.tr("%n snip(s) exported to {file}", "", count)

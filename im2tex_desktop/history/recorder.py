@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
-from im2tex_desktop.errors import Words
+from im2tex_desktop.errors import Words, in_language
 from im2tex_desktop.history.archive import Archive, Ticket
 from im2tex_desktop.history.entry import Entry, Limits
 from im2tex_desktop.settings import Settings
@@ -110,7 +110,7 @@ class Recorder(QObject):
             self._pause.start()
 
     def _on_noticed(self, sentence: str) -> None:
-        self._window.messages.say(Words(sentence), "doubt")
+        self._window.messages.say(Words(in_language(sentence)), "doubt")
 
     # -- the rest ---------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from im2tex_desktop.history.entry import Entry
 from im2tex_desktop.history.teaching import Lesson, SnipTeacher
 from im2tex_desktop.theme import Look, icon
 from im2tex_desktop.window.note import Note
+from im2tex_desktop.window.tools import keys_in_words
 
 KEYS = "Ctrl+T"
 
@@ -53,7 +54,7 @@ class TeachDeed(QObject):
         if not self._selected:
             about = self.tr("Select the snips to learn from first")
         self._action.setText(words)
-        self._action.setToolTip(f"{about}   {KEYS}")
+        self._action.setToolTip(f"{about}   {keys_in_words(KEYS)}")
         self._action.setIcon(icon(name, self._look.colours.text))
         self._action.setEnabled(bool(self._selected) and not self._teacher.is_busy)
 

@@ -85,6 +85,7 @@ QComboBox, QSpinBox {{
   background: {surface}; border: 1px solid {line}; border-radius: 6px; padding: 1px 8px;
   min-height: 28px; selection-background-color: {accent}; selection-color: {on_accent};
 }}
+QSpinBox QLineEdit {{ padding: 0 0 0 8px; min-height: 0; border: none; }}
 QComboBox:hover, QSpinBox:hover {{ border-color: {muted}; }}
 QComboBox:focus, QSpinBox:focus {{ border-color: {accent}; }}
 QComboBox:disabled, QSpinBox:disabled {{ color: {muted}; background: {sunken}; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from im2tex_desktop.marked import QT_TRANSLATE_NOOP
@@ -71,12 +71,26 @@ class ModeCard(QPushButton):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(6)
-        title = row(
-            IconLabel(look, mode.icon, "accent", 24), label(name, "section"), stretch_after=1
-        )
+        title = row(IconLabel(look, mode.icon, "accent", 24), label(name, "section", wrap=True))
+        title.setStretch(1, 1)
         column.addLayout(title)
         words = label(about, "muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(words, 1)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def hasHeightForWidth(self) -> bool:
+        """A button has none of its own; its words need more lines where it is narrow."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        assert layout is not None
+        return layout.heightForWidth(width)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.heightForWidth(max(160, self.width())))

@@ -113,7 +113,8 @@ class ModelsTable(QTableView):
 def _words(entry: ModelEntry, column: int) -> str:
     if column == _NAME:
         in_use = translate("Train", "in use")
-        return f"{entry.name}   {in_use}" if entry.active else entry.name
+        name = translate("Train", "Bundled") if entry.bundled else entry.name
+        return f"{name}   {in_use}" if entry.active else name
     if column == _MADE:
         if entry.bundled:
             return translate("Train", "with the program")

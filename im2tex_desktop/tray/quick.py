@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
 from im2tex_desktop.clipboard import Copier, CopyResult
+from im2tex_desktop.errors import in_language
 from im2tex_desktop.tray.notifier import Notifier
 from im2tex_desktop.window.pictures import to_pillow
 from model.errors import Im2texError
@@ -105,7 +106,9 @@ class QuickSnip(QObject):
         if result.ok:
             self._notifier.notify(self.tr("Copied"), shortened(text))
         else:
-            self._notifier.notify(self.tr("Read, but not copied"), result.reason, bad=True)
+            self._notifier.notify(
+                self.tr("Read, but not copied"), in_language(result.reason), bad=True
+            )
         self.done.emit(recognition, result)
 
     def _on_failed(self, request: int, error: object) -> None:
@@ -113,7 +116,7 @@ class QuickSnip(QObject):
             return
         self._settle()
         if isinstance(error, Im2texError):
-            title, text = error.message, error.hint
+            title, text = in_language(error.message), in_language(error.hint)
         else:
             title, text = self.tr("The equation could not be read"), str(error)
         self._notifier.notify(title, text, bad=True)

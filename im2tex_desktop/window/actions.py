@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look, icon
+from im2tex_desktop.window.tools import keys_in_words
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Actions:
             action = QAction(words, parent)
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             action.setCheckable(command.checkable)
-            action.setToolTip(f"{words}   {command.keys[0]}")
+            action.setToolTip(f"{words}   {keys_in_words(command.keys[0])}")
             setattr(self, command.name, action)
 
     def all(self) -> list[QAction]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from im2tex_desktop.clipboard import Copier, CopyResult
 from im2tex_desktop.clipboard.pictures import copy_picture, copy_svg
-from im2tex_desktop.errors import Words, words_for
+from im2tex_desktop.errors import Words, in_language, words_for
 from im2tex_desktop.formats import COPY_FORMATS, copy_format
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.window.message_bar import MessageBar
@@ -56,6 +56,7 @@ class CopyControl(QObject):
         page.panel.save_wanted.connect(self.save)
         settings.changed.connect(self._on_setting)
         self.export.drawn.connect(self._on_drawn)
+        page.drag_out.begun.connect(self.begun)
         page.drag_out.save_wanted.connect(self.save)
         page.drag_out.failed.connect(self._refuse)
         self.export.saved.connect(self._on_saved)
@@ -108,7 +109,9 @@ class CopyControl(QObject):
 
     def _on_copied(self, result: CopyResult, text: str) -> None:
         if not result.ok:
-            self._messages.say(Words(result.reason, self.tr("The text is still in the editor.")))
+            self._messages.say(
+                Words(in_language(result.reason), self.tr("The text is still in the editor."))
+            )
         elif text == self._details:
             self._status.say(self.tr("Details copied"))
         else:
@@ -121,7 +124,7 @@ class CopyControl(QObject):
             self._page.panel.show_copied()
             self.copied_latex.emit(latex)
         else:
-            self._messages.say(Words(result.reason))
+            self._messages.say(Words(in_language(result.reason)))
 
     def _on_saved(self, name: str) -> None:
         self._status.say(self.tr("Saved as {name}").format(name=name))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolButton, QWidget
 from im2tex_desktop.clipboard.pictures import SVG
 from im2tex_desktop.theme import Look, icon
 from im2tex_desktop.window.picture_export import EM_PX, drawing_of, on_paper, png_bytes
+from im2tex_desktop.window.tools import keys_in_words
 from im2tex_desktop.workers import Rendered, Renderer
 from model.errors import Im2texError
 from model.files import write_atomically
@@ -50,7 +51,7 @@ class DragHandle(QToolButton):
         about = self.tr("Drag it into a folder or another program; pressed, it is saved")
         self.setAccessibleName(name)
         self.setAccessibleDescription(about)
-        self.setToolTip(f"{name}\n{about}   Ctrl+S")
+        self.setToolTip(f"{name}\n{about}   {keys_in_words('Ctrl+S')}")
         self.clicked.connect(self._on_clicked)
 
     @property
@@ -92,10 +93,12 @@ class DragOut(QObject):
     it as late as it likes, so they are there until the program ends.
 
     Signals:
+        begun: a drawing is on its way out.
         save_wanted: (kind): a handle was pressed, not dragged.
         failed: (Exception): there is nothing to drag.
     """
 
+    begun = Signal()
     save_wanted = Signal(str)
     failed = Signal(object)
 
@@ -156,6 +159,7 @@ class DragOut(QObject):
             handle.let_go()
             self.failed.emit(error)
             return
+        self.begun.emit()
         self.carry(drag)
         handle.let_go()
 

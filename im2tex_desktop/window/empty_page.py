@@ -6,15 +6,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look, icon
+from im2tex_desktop.window.tools import keys_in_words
 from model.files import example_images
 
 _EXAMPLES = ("quadratic", "gauss-integral", "pythagoras-dark")
 _THUMBNAIL = QSize(144, 48)
+_MARGIN, _STEP_GAP, _STEP_WIDTH = 48, 32, 216
 _STEPS = (
     (
         "1",
@@ -67,7 +69,7 @@ class EmptyPage(QWidget):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(48, 40, 48, 40)
+        layout.setContentsMargins(_MARGIN, 40, _MARGIN, 40)
         layout.setSpacing(0)
         layout.addStretch(3)
         layout.addWidget(
@@ -91,7 +93,8 @@ class EmptyPage(QWidget):
             Qt.AlignmentFlag.AlignHCenter,
         )
         layout.addStretch(2)
-        layout.addLayout(_centred([_step(*step) for step in _STEPS], 32))
+        self._steps = [_step(*step) for step in _STEPS]
+        layout.addLayout(_centred(self._steps, _STEP_GAP))
         layout.addStretch(2)
         examples = self._examples()
         if examples:
@@ -104,6 +107,7 @@ class EmptyPage(QWidget):
             layout.addStretch(1)
 
     def _button(self, text: str, keys: str, primary: bool = False) -> QPushButton:
+        keys = keys_in_words(keys)
         button = QPushButton(f"  {text}   {keys}")
         button.setAccessibleName(text)
         button.setToolTip(f"{text}   {keys}")
@@ -137,6 +141,12 @@ class EmptyPage(QWidget):
         self._open.setIcon(icon("open", colours.text))
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the steps are narrower; the frame is not crossed."""
+        gaps = _STEP_GAP * (len(self._steps) - 1) + 2 * _MARGIN
+        for step in self._steps:
+            step.setFixedWidth(min(_STEP_WIDTH, (self.width() - gaps) // len(self._steps)))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A dashed frame: this is where pictures can be dropped."""
         colours = self._look.colours
@@ -160,7 +170,7 @@ def _step(number: str, title: str, words: str) -> QWidget:
     """One of the three steps: a number in a disc, a word, and a few more."""
     title, words = (QCoreApplication.translate("EmptyPage", text) for text in (title, words))
     box = QWidget()
-    box.setFixedWidth(216)
+    box.setFixedWidth(_STEP_WIDTH)
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)

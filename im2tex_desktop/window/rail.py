@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from im2tex_desktop.theme import Look, icon
 from im2tex_desktop.window.places import Place
+from im2tex_desktop.window.tools import keys_in_words
 
 WIDTH_PX = 76
 
@@ -50,7 +51,7 @@ class Rail(QWidget):
         action = QAction(words, self)
         action.setCheckable(True)
         action.setShortcut(QKeySequence(place.keys))
-        action.setToolTip(f"{words}   {place.keys}")
+        action.setToolTip(f"{words}   {keys_in_words(place.keys)}")
         action.triggered.connect(lambda: self.chosen.emit(place.name))
         self._group.addAction(action)
         self.actions_[place.name] = action

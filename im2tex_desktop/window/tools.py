@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QToolButton, QWidget
 
 
@@ -18,6 +20,24 @@ def tool_button(action: QAction, with_words: bool = False) -> QToolButton:
     style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
     button.setToolButtonStyle(style if with_words else Qt.ToolButtonStyle.ToolButtonIconOnly)
     return button
+
+
+def keys_in_words(keys: str) -> str:
+    """A key sequence as the person's keyboard and language have it: Strg+N, or ⌘N."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def fold(buttons: Sequence[QToolButton], room_px: int) -> None:
+    """Show the words on all of the buttons where there is room for them, else their icons alone:
+    words that are cut help nobody, and the tool tips have them."""
+    beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    needed = 0
+    for button in buttons:
+        button.setToolButtonStyle(beside)
+        needed += 0 if button.isHidden() else button.sizeHint().width()
+    if needed > room_px:
+        for button in buttons:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
 
 def heading(text: str) -> QLabel:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from im2tex_desktop.errors import Words
+from im2tex_desktop.errors import Words, in_language
 from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -98,4 +98,5 @@ def cut_off(sides: Sequence[str], can_grow: bool) -> Words:
 
 
 def _sentence(note: str) -> str:
-    return note[:1].upper() + note[1:].rstrip(".")
+    said = in_language(note)
+    return said[:1].upper() + said[1:].rstrip(".")

@@ -318,6 +318,561 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>The pictures of the screen do not fit the screens</source>
+        <translation>Die Bilder des Bildschirms passen nicht zu den Bildschirmen</translation>
+    </message>
+    <message>
+        <source>Try again; if a monitor was just plugged in or turned, wait until it is steady.</source>
+        <translation>Versuchen Sie es noch einmal; wurde gerade ein Monitor angesteckt oder gedreht, warten Sie, bis er steht.</translation>
+    </message>
+    <message>
+        <source>The screen could not be captured: {error}</source>
+        <translation>Der Bildschirm konnte nicht aufgenommen werden: {error}</translation>
+    </message>
+    <message>
+        <source>The screen could not be captured ({told})</source>
+        <translation>Der Bildschirm konnte nicht aufgenommen werden ({told})</translation>
+    </message>
+    <message>
+        <source>There is no way to capture the screen here</source>
+        <translation>Der Bildschirm lässt sich hier nicht aufnehmen</translation>
+    </message>
+    <message>
+        <source>Start the program inside a graphical session.</source>
+        <translation>Starten Sie das Programm in einer grafischen Sitzung.</translation>
+    </message>
+    <message>
+        <source>The screen was to be captured with {backend}, which is not there</source>
+        <translation>Der Bildschirm sollte mit {backend} aufgenommen werden, das es hier nicht gibt</translation>
+    </message>
+    <message>
+        <source>The screen could not be read: {error}</source>
+        <translation>Der Bildschirm konnte nicht gelesen werden: {error}</translation>
+    </message>
+    <message>
+        <source>Check that DISPLAY names a running X server; on macOS allow screen recording for this program in the privacy settings.</source>
+        <translation>Prüfen Sie, ob DISPLAY einen laufenden X-Server nennt; erlauben Sie unter macOS diesem Programm die Bildschirmaufnahme in den Einstellungen zur Privatsphäre.</translation>
+    </message>
+    <message>
+        <source>The screenshot portal named no local file: {uri}</source>
+        <translation>Das Portal für Bildschirmfotos nannte keine lokale Datei: {uri}</translation>
+    </message>
+    <message>
+        <source>The screenshot portal&apos;s picture cannot be read: {name}</source>
+        <translation>Das Bild des Portals für Bildschirmfotos ist nicht lesbar: {name}</translation>
+    </message>
+    <message>
+        <source>The screenshot portal failed: {reason}</source>
+        <translation>Das Portal für Bildschirmfotos ist gescheitert: {reason}</translation>
+    </message>
+    <message>
+        <source>The desktop does not allow screenshots</source>
+        <translation>Die Arbeitsumgebung erlaubt keine Bildschirmfotos</translation>
+    </message>
+    <message>
+        <source>There is no message bus</source>
+        <translation>Es gibt keinen Nachrichtenbus</translation>
+    </message>
+    <message>
+        <source>Start a desktop session first.</source>
+        <translation>Starten Sie zuerst eine Arbeitssitzung.</translation>
+    </message>
+    <message>
+        <source>The screenshot portal did not answer within {seconds} seconds</source>
+        <translation>Das Portal für Bildschirmfotos hat in {seconds} Sekunden nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>Check that xdg-desktop-portal and the backend of your desktop run (systemctl --user status xdg-desktop-portal).</source>
+        <translation>Prüfen Sie, ob xdg-desktop-portal und sein Gegenstück für Ihre Arbeitsumgebung laufen (systemctl --user status xdg-desktop-portal).</translation>
+    </message>
+    <message>
+        <source>{program} wrote no picture that can be read</source>
+        <translation>{program} schrieb kein lesbares Bild</translation>
+    </message>
+    <message>
+        <source>{program} could not be started: {reason}</source>
+        <translation>{program} konnte nicht gestartet werden: {reason}</translation>
+    </message>
+    <message>
+        <source>{program} gave no picture within {seconds} seconds</source>
+        <translation>{program} gab in {seconds} Sekunden kein Bild</translation>
+    </message>
+    <message>
+        <source>{program} took longer than {seconds} seconds</source>
+        <translation>{program} brauchte länger als {seconds} Sekunden</translation>
+    </message>
+    <message>
+        <source>{program} failed: {reason}</source>
+        <translation>{program} ist gescheitert: {reason}</translation>
+    </message>
+    <message>
+        <source>There is nothing to copy</source>
+        <translation>Es gibt nichts zu kopieren</translation>
+    </message>
+    <message>
+        <source>The clipboard does not hold what it was given</source>
+        <translation>Die Zwischenablage enthält nicht, was ihr gegeben wurde</translation>
+    </message>
+    <message>
+        <source>No program for the clipboard is installed (xclip or wl-clipboard)</source>
+        <translation>Kein Programm für die Zwischenablage ist installiert (xclip oder wl-clipboard)</translation>
+    </message>
+    <message>
+        <source>The clipboard can only be reached from the main thread</source>
+        <translation>Die Zwischenablage ist nur aus dem Hauptstrang erreichbar</translation>
+    </message>
+    <message>
+        <source>Another program holds the clipboard; try again</source>
+        <translation>Ein anderes Programm hält die Zwischenablage; versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>The clipboard does not hold what {program} was given</source>
+        <translation>Die Zwischenablage enthält nicht, was {program} gegeben wurde</translation>
+    </message>
+    <message>
+        <source>The clipboard cannot be used: {error}</source>
+        <translation>Die Zwischenablage ist nicht nutzbar: {error}</translation>
+    </message>
+    <message>
+        <source>The history does not work ({error})</source>
+        <translation>Der Verlauf geht nicht ({error})</translation>
+    </message>
+    <message>
+        <source>Check the disk</source>
+        <translation>Prüfen Sie den Datenträger</translation>
+    </message>
+    <message>
+        <source>The history is damaged ({error})</source>
+        <translation>Der Verlauf ist beschädigt ({error})</translation>
+    </message>
+    <message>
+        <source>The history is held by another program</source>
+        <translation>Ein anderes Programm hält den Verlauf</translation>
+    </message>
+    <message>
+        <source>Close what has it open; this snip is not kept, the next will be tried</source>
+        <translation>Schließen Sie, was ihn offen hat; dieser Ausschnitt wird nicht behalten, der nächste wird versucht</translation>
+    </message>
+    <message>
+        <source>The history cannot be written</source>
+        <translation>Der Verlauf kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Check the permissions of its folder, which im2tex doctor names</source>
+        <translation>Prüfen Sie die Rechte seines Ordners, den im2tex doctor nennt</translation>
+    </message>
+    <message>
+        <source>The disk is full: the history cannot keep this snip</source>
+        <translation>Der Datenträger ist voll: Der Verlauf kann diesen Ausschnitt nicht behalten</translation>
+    </message>
+    <message>
+        <source>Make room on the disk</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>The history cannot be opened</source>
+        <translation>Der Verlauf kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>The history is another program&apos;s file</source>
+        <translation>Der Verlauf ist die Datei eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>The history was made by a newer im2tex</source>
+        <translation>Der Verlauf stammt von einem neueren im2tex</translation>
+    </message>
+    <message>
+        <source>Update im2tex; until then nothing is kept</source>
+        <translation>Aktualisieren Sie im2tex; bis dahin wird nichts behalten</translation>
+    </message>
+    <message>
+        <source>The history {path} is damaged and cannot be moved: {reason}</source>
+        <translation>Der Verlauf {path} ist beschädigt und kann nicht verschoben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>Move it away yourself; until then nothing is kept</source>
+        <translation>Verschieben Sie ihn selbst; bis dahin wird nichts behalten</translation>
+    </message>
+    <message>
+        <source>The history was damaged; it was kept as {name}, and a new one begun</source>
+        <translation>Der Verlauf war beschädigt; er liegt nun als {name} daneben, und ein neuer ist begonnen</translation>
+    </message>
+    <message>
+        <source>{name} could not be written: {reason}</source>
+        <translation>{name} konnte nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room</source>
+        <translation>Wählen Sie einen anderen Ordner oder schaffen Sie Platz</translation>
+    </message>
+    <message>
+        <source>{keys} is no key combination: {wrong} is not known</source>
+        <translation>{keys} ist keine Tastenkombination: {wrong} ist unbekannt</translation>
+    </message>
+    <message>
+        <source>Write it as Ctrl+Alt+M, Meta+Shift+F2 or Print.</source>
+        <translation>Schreiben Sie sie wie Ctrl+Alt+M, Meta+Shift+F2 oder Print.</translation>
+    </message>
+    <message>
+        <source>{keys} would no longer reach any other program</source>
+        <translation>{keys} käme bei keinem anderen Programm mehr an</translation>
+    </message>
+    <message>
+        <source>Add Ctrl, Alt or Meta.</source>
+        <translation>Fügen Sie Ctrl, Alt oder Meta hinzu.</translation>
+    </message>
+    <message>
+        <source>This desktop gives no global keys to programs</source>
+        <translation>Diese Arbeitsumgebung gibt Programmen keine globalen Tasten</translation>
+    </message>
+    <message>
+        <source>Bind a key to the command “{command}” in the keyboard settings of your desktop.</source>
+        <translation>Belegen Sie in den Tastatureinstellungen Ihrer Arbeitsumgebung eine Taste mit dem Befehl „{command}“.</translation>
+    </message>
+    <message>
+        <source>The desktop did not answer the wish for a global key</source>
+        <translation>Die Arbeitsumgebung hat auf den Wunsch nach einer globalen Taste nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>The desktop did not open a session for global keys</source>
+        <translation>Die Arbeitsumgebung hat keine Sitzung für globale Tasten eröffnet</translation>
+    </message>
+    <message>
+        <source>You have not allowed the key</source>
+        <translation>Sie haben die Taste nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>There is no message bus to ask for a global key: {error}</source>
+        <translation>Es gibt keinen Nachrichtenbus, der nach einer globalen Taste gefragt werden könnte: {error}</translation>
+    </message>
+    <message>
+        <source>The desktop did not give {keys} to this program</source>
+        <translation>Die Arbeitsumgebung hat diesem Programm {keys} nicht gegeben</translation>
+    </message>
+    <message>
+        <source>The message bus has ended</source>
+        <translation>Der Nachrichtenbus ist beendet</translation>
+    </message>
+    <message>
+        <source>The X server refused {keys} (error {code})</source>
+        <translation>Der X-Server hat {keys} verweigert (Fehler {code})</translation>
+    </message>
+    <message>
+        <source>The keyboard has no key for {keys}</source>
+        <translation>Die Tastatur hat keine Taste für {keys}</translation>
+    </message>
+    <message>
+        <source>Another program already uses {keys}</source>
+        <translation>Ein anderes Programm benutzt {keys} schon</translation>
+    </message>
+    <message>
+        <source>Choose another key.</source>
+        <translation>Wählen Sie eine andere Taste.</translation>
+    </message>
+    <message>
+        <source>A global key needs a library that is missing: {error}</source>
+        <translation>Einer globalen Taste fehlt eine Bibliothek: {error}</translation>
+    </message>
+    <message>
+        <source>Install libxcb-keysyms1 (on Debian: sudo apt install libxcb-keysyms1).</source>
+        <translation>Installieren Sie libxcb-keysyms1 (unter Debian: sudo apt install libxcb-keysyms1).</translation>
+    </message>
+    <message>
+        <source>There is no X server for a global key</source>
+        <translation>Es gibt keinen X-Server für eine globale Taste</translation>
+    </message>
+    <message>
+        <source>The start at login cannot be switched here</source>
+        <translation>Der Start bei der Anmeldung lässt sich hier nicht schalten</translation>
+    </message>
+    <message>
+        <source>Add im2tex-gui --tray to the login items in the settings of the system.</source>
+        <translation>Fügen Sie im2tex-gui --tray in den Systemeinstellungen zu den Anmeldeobjekten hinzu.</translation>
+    </message>
+    <message>
+        <source>The start at login could not be switched: {reason}</source>
+        <translation>Der Start bei der Anmeldung konnte nicht geschaltet werden: {reason}</translation>
+    </message>
+    <message>
+        <source>Check who may write to {folder}.</source>
+        <translation>Prüfen Sie, wer in {folder} schreiben darf.</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {reason}</source>
+        <translation>Nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>check the path</source>
+        <translation>prüfen Sie den Pfad</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or no PDF</source>
+        <translation>{name} ist beschädigt oder kein PDF</translation>
+    </message>
+    <message>
+        <source>open it in a viewer and snip it from there</source>
+        <translation>öffnen Sie es in einem Betrachter und schneiden Sie dort aus</translation>
+    </message>
+    <message>
+        <source>{name} is empty</source>
+        <translation>{name} ist leer</translation>
+    </message>
+    <message>
+        <source>choose another file</source>
+        <translation>wählen Sie eine andere Datei</translation>
+    </message>
+    <message>
+        <source>{name} is protected by a password</source>
+        <translation>{name} ist mit einem Passwort geschützt</translation>
+    </message>
+    <message>
+        <source>open it in a viewer and print it to a new PDF, or snip it from there</source>
+        <translation>öffnen Sie es in einem Betrachter und drucken Sie es in ein neues PDF, oder schneiden Sie dort aus</translation>
+    </message>
+    <message>
+        <source>{name} has no pages</source>
+        <translation>{name} hat keine Seiten</translation>
+    </message>
+    <message>
+        <source>This page cannot be drawn: {error}</source>
+        <translation>Diese Seite kann nicht gezeichnet werden: {error}</translation>
+    </message>
+    <message>
+        <source>snip it from a viewer</source>
+        <translation>schneiden Sie sie in einem Betrachter aus</translation>
+    </message>
+    <message>
+        <source>Page {number} is damaged</source>
+        <translation>Seite {number} ist beschädigt</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}</source>
+        <translation>{name} ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>nothing stands out from the background of this picture</source>
+        <translation>auf diesem Bild hebt sich nichts vom Hintergrund ab</translation>
+    </message>
+    <message>
+        <source>select the formula with some room around it</source>
+        <translation>wählen Sie die Formel mit etwas Rand</translation>
+    </message>
+    <message>
+        <source>the picture has {width} x {height} px, more than {most} in all</source>
+        <translation>das Bild hat {width} x {height} px, mehr als {most} insgesamt</translation>
+    </message>
+    <message>
+        <source>{name} has more pixels than {most}</source>
+        <translation>{name} hat mehr Bildpunkte als {most}</translation>
+    </message>
+    <message>
+        <source>cut out the formula alone</source>
+        <translation>schneiden Sie die Formel allein aus</translation>
+    </message>
+    <message>
+        <source>{name} is not a picture that can be read</source>
+        <translation>{name} ist kein lesbares Bild</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or cut off: {error}</source>
+        <translation>{name} ist beschädigt oder abgeschnitten: {error}</translation>
+    </message>
+    <message>
+        <source>save it as PNG or JPEG and try again</source>
+        <translation>speichern Sie es als PNG oder JPEG und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>the picture has only {width} x {height} px</source>
+        <translation>das Bild hat nur {width} x {height} px</translation>
+    </message>
+    <message>
+        <source>select a larger area</source>
+        <translation>wählen Sie einen größeren Bereich</translation>
+    </message>
+    <message>
+        <source>there is no ink on this picture</source>
+        <translation>auf diesem Bild ist keine Tinte</translation>
+    </message>
+    <message>
+        <source>select the formula itself</source>
+        <translation>wählen Sie die Formel selbst</translation>
+    </message>
+    <message>
+        <source>the formula is larger than the model can hold and was shrunk to {share} %</source>
+        <translation>die Formel ist größer, als das Modell fasst, und wurde auf {share} % verkleinert</translation>
+    </message>
+    <message>
+        <source>the text is very small; a closer zoom reads better</source>
+        <translation>der Text ist sehr klein; näher herangezoomt wird besser gelesen</translation>
+    </message>
+    <message>
+        <source>This copy of the program came without weights</source>
+        <translation>Dieses Exemplar des Programms kam ohne Gewichte</translation>
+    </message>
+    <message>
+        <source>this copy of the program came without weights</source>
+        <translation>dieses Exemplar des Programms kam ohne Gewichte</translation>
+    </message>
+    <message>
+        <source>name a model, or train one</source>
+        <translation>nennen Sie ein Modell oder trainieren Sie eines</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Modell importieren</translation>
+    </message>
+    <message>
+        <source>There is no model to go back to</source>
+        <translation>Es gibt kein Modell, zu dem es zurückginge</translation>
+    </message>
+    <message>
+        <source>Choose one of the list</source>
+        <translation>Wählen Sie eines aus der Liste</translation>
+    </message>
+    <message>
+        <source>A model needs a name</source>
+        <translation>Ein Modell braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>{name} is in use</source>
+        <translation>{name} wird verwendet</translation>
+    </message>
+    <message>
+        <source>Choose another model first</source>
+        <translation>Wählen Sie zuerst ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>Choose one of your own</source>
+        <translation>Wählen Sie ein eigenes</translation>
+    </message>
+    <message>
+        <source>The list of models cannot be read: {error}</source>
+        <translation>Die Liste der Modelle ist nicht lesbar: {error}</translation>
+    </message>
+    <message>
+        <source>Free some disk space; nothing was changed</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>This is not a picture: {error}</source>
+        <translation>Das ist kein Bild: {error}</translation>
+    </message>
+    <message>
+        <source>The correction could not be kept: {reason}</source>
+        <translation>Die Korrektur konnte nicht behalten werden: {reason}</translation>
+    </message>
+    <message>
+        <source>The pair could not be removed: {reason}</source>
+        <translation>Das Paar konnte nicht entfernt werden: {reason}</translation>
+    </message>
+    <message>
+        <source>The collection of corrections cannot be read: {reason}</source>
+        <translation>Die Sammlung der Korrekturen ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>Free some disk space and try again</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>Look at {folder}</source>
+        <translation>Sehen Sie in {folder} nach</translation>
+    </message>
+    <message>
+        <source>This could not be drawn: {error}</source>
+        <translation>Das konnte nicht gezeichnet werden: {error}</translation>
+    </message>
+    <message>
+        <source>This could not be drawn</source>
+        <translation>Das konnte nicht gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>{token} cannot be drawn</source>
+        <translation>{token} kann nicht gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>LaTeX refuses it: {message}</source>
+        <translation>LaTeX lehnt es ab: {message}</translation>
+    </message>
+    <message>
+        <source>LaTeX is not installed</source>
+        <translation>LaTeX ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>The formula is too long</source>
+        <translation>Die Formel ist zu lang</translation>
+    </message>
+    <message>
+        <source>The formula is nested too deeply</source>
+        <translation>Die Formel ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>the network failed: {error}</source>
+        <translation>das Netz ist gescheitert: {error}</translation>
+    </message>
+    <message>
+        <source>try another model or device</source>
+        <translation>versuchen Sie ein anderes Modell oder Gerät</translation>
+    </message>
+    <message>
+        <source>choose another model</source>
+        <translation>wählen Sie ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>the program&apos;s file {name} is missing</source>
+        <translation>die Programmdatei {name} fehlt</translation>
+    </message>
+    <message>
+        <source>the program&apos;s file {name} is damaged</source>
+        <translation>die Programmdatei {name} ist beschädigt</translation>
+    </message>
+    <message>
+        <source>install im2tex again</source>
+        <translation>installieren Sie im2tex neu</translation>
+    </message>
+    <message>
+        <source>install it anew</source>
+        <translation>installieren Sie es neu</translation>
+    </message>
+    <message>
+        <source>the folder {path} cannot be made: {reason}</source>
+        <translation>der Ordner {path} kann nicht angelegt werden: {reason}</translation>
+    </message>
+    <message>
+        <source>check its owner and the disk</source>
+        <translation>prüfen Sie seinen Besitzer und den Datenträger</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this</source>
+        <translation>Dafür reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
+        <source>Close other programs or snip less.</source>
+        <translation>Schließen Sie andere Programme oder schneiden Sie weniger aus.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside im2tex</source>
+        <translation>In im2tex ist etwas schiefgegangen</translation>
+    </message>
+    <message>
+        <source>You can go on; the details help to mend it.</source>
+        <translation>Sie können weitermachen; die Einzelheiten helfen, es zu beheben.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read ({error}); it was kept as {name} and defaults are used</source>
+        <translation>Die Einstellungen waren nicht lesbar ({error}); sie liegen nun als {name} daneben, und die Ausgangswerte gelten</translation>
+    </message>
+    <message>
+        <source>The settings could not be read ({error}); it was left where it is and defaults are used</source>
+        <translation>Die Einstellungen waren nicht lesbar ({error}); sie liegen noch dort, und die Ausgangswerte gelten</translation>
+    </message>
+    <message>
+        <source>The settings could not be stored: {error}</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden: {error}</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Add files</source>
@@ -329,7 +884,7 @@
     </message>
     <message>
         <source>Retry failed</source>
-        <translation>Gescheiterte wiederholen</translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Copy LaTeX</source>
@@ -2020,7 +2575,7 @@ Jetzt: {now}</translation>
     </message>
     <message>
         <source>Teach my corrections</source>
-        <translation>Meine Korrekturen beibringen</translation>
+        <translation>Korrekturen beibringen</translation>
     </message>
     <message>
         <source>Learns what you corrected, and repeats a mixed set meanwhile so that nothing else is forgotten: minutes.</source>
@@ -2028,7 +2583,7 @@ Jetzt: {now}</translation>
     </message>
     <message>
         <source>Adapt to my documents</source>
-        <translation>An meine Dokumente anpassen</translation>
+        <translation>An Dokumente anpassen</translation>
     </message>
     <message>
         <source>Learns the symbols and habits of your own sources as well: for a thesis or a field with its own notation.</source>
@@ -2036,7 +2591,7 @@ Jetzt: {now}</translation>
     </message>
     <message>
         <source>Train from scratch</source>
-        <translation>Von Grund auf trainieren</translation>
+        <translation>Von Grund auf</translation>
     </message>
     <message>
         <source>Begins with an empty model of a kind that you choose: for the curious; it needs tens of thousands of pairs and a day or more.</source>
@@ -2133,6 +2688,10 @@ Jetzt: {now}</translation>
     <message>
         <source>in use</source>
         <translation>verwendet</translation>
+    </message>
+    <message>
+        <source>Bundled</source>
+        <translation>Mitgeliefert</translation>
     </message>
     <message>
         <source>with the program</source>

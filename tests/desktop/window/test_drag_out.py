@@ -75,10 +75,11 @@ def file_of(data: QMimeData) -> Path:
 
 
 def test_a_png_with_its_latex(
-    qtbot: QtBot, handle: Callable[[str], DragHandle], carried: list[QMimeData]
+    qtbot: QtBot, program: Program, handle: Callable[[str], DragHandle], carried: list[QMimeData]
 ) -> None:
     """GIVEN a result WHEN the handle is dragged THEN there is a file, a picture and the LaTeX."""
-    pull(qtbot, handle("png"))
+    with qtbot.waitSignal(program.window.copying.begun, timeout=WAIT_MS):
+        pull(qtbot, handle("png"))
     wait_for_drags(qtbot, carried, 1)
     [data] = carried
     path = file_of(data)
