@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,6 +27,7 @@ class Tally:
     Attributes:
         right: verdicts on the true formula.
         wrong: verdicts on each kind of mistake.
+        faces: the same of each face alone, where faces are known.
         unseen: mistakes that draw as the true formula does, by kind; in no other figure.
         undrawn: true formulas that the renderer cannot draw in full; in no other figure.
         unreadable: pictures on which no formula was found.
@@ -35,6 +36,7 @@ class Tally:
 
     right: Counter[Verdict] = field(default_factory=Counter)
     wrong: dict[str, Counter[Verdict]] = field(default_factory=dict)
+    faces: dict[str, Tally] = field(default_factory=dict)
     unseen: Counter[str] = field(default_factory=Counter)
     undrawn: int = 0
     unreadable: int = 0
@@ -71,6 +73,15 @@ class Tally:
                 }
                 for kind, count in sorted(self.wrong.items())
             },
+            "by_face": {
+                face: {
+                    "pictures": tally.right.total(),
+                    "accepted": round(tally.accepted, 4),
+                    "mistakes": sum(count.total() for count in tally.wrong.values()),
+                    "rejected": round(tally.rejected, 4),
+                }
+                for face, tally in sorted(self.faces.items())
+            },
             "unseen": self.unseen.total(),
             "undrawn": self.undrawn,
             "unreadable": self.unreadable,
@@ -89,7 +100,9 @@ def measure(pictures: Iterable[KnownPicture], progress: Progress | None = None) 
     """
     tallies: dict[str, Tally] = {}
     for count, picture in enumerate(pictures, 1):
-        _measure_one(picture, tallies.setdefault(_group(picture.face), Tally()), seed=count)
+        whole = tallies.setdefault(_group(picture.face), Tally())
+        known = [whole.faces.setdefault(picture.face, Tally())] if picture.face else []
+        _measure_one(picture, [whole, *known], seed=count)
         if progress is not None:
             progress(count)
     return tallies
@@ -101,36 +114,44 @@ def _group(face: str) -> str:
     return "Computer Modern" if face in MODERN else "other faces"
 
 
-def _measure_one(picture: KnownPicture, tally: Tally, seed: int) -> None:
+def _measure_one(picture: KnownPicture, tallies: Sequence[Tally], seed: int) -> None:
     right = draw(" ".join(picture.tokens), DRAW_EM_PX)
     if right.status is not Status.OK:
-        tally.undrawn += 1
+        for tally in tallies:
+            tally.undrawn += 1
         return
     try:
         snip = snip_of(picture.image)
     except ImageError:
-        tally.unreadable += 1
+        for tally in tallies:
+            tally.unreadable += 1
         return
-    tally.right[_verdict(snip, right, tally)] += 1
+    verdict = _verdict(snip, right, tallies)
+    for tally in tallies:
+        tally.right[verdict] += 1
     for mutation in mutations(picture.tokens, seed):
         wrong = draw(" ".join(mutation.tokens), DRAW_EM_PX)
         if wrong.status is not Status.OK:
             continue
-        if _look_alike(right, wrong):
-            tally.unseen[mutation.kind] += 1
+        if look_alike(right, wrong):
+            for tally in tallies:
+                tally.unseen[mutation.kind] += 1
             continue
-        verdicts = tally.wrong.setdefault(mutation.kind, Counter())
-        verdicts[_verdict(snip, wrong, tally)] += 1
+        verdict = _verdict(snip, wrong, tallies)
+        for tally in tallies:
+            tally.wrong.setdefault(mutation.kind, Counter())[verdict] += 1
 
 
-def _verdict(snip: Snip, rendering: Rendering, tally: Tally) -> Verdict:
+def _verdict(snip: Snip, rendering: Rendering, tallies: Sequence[Tally]) -> Verdict:
     result = check_rendering(snip, rendering)
     assert result.verdict is not None  # only a refused drawing has none
-    tally.ms.append(result.ms)
+    for tally in tallies:
+        tally.ms.append(result.ms)
     return result.verdict
 
 
-def _look_alike(first: Rendering, second: Rendering) -> bool:
+def look_alike(first: Rendering, second: Rendering) -> bool:
+    """Whether nobody could see a difference between two drawings."""
     if first.alpha.shape != second.alpha.shape:
         return False
     gap = np.abs(first.alpha.astype(np.int16) - second.alpha)
@@ -151,6 +172,12 @@ def table(tallies: dict[str, Tally]) -> list[str]:
             share = 100 * tally.rejected_of(kind)
             unseen = f", {tally.unseen[kind]} invisible ones apart" if tally.unseen[kind] else ""
             lines.append(f"    {kind:<24}{share:6.1f} %  of {verdicts.total()}{unseen}")
+        for face, part in sorted(tally.faces.items()):
+            count = sum(verdicts.total() for verdicts in part.wrong.values())
+            lines.append(
+                f"    {face:<12}{100 * part.accepted:6.1f} % of {part.right.total():>4} accepted,"
+                f"{100 * part.rejected:6.1f} % of {count:>5} mistakes rejected"
+            )
         if tally.ms:
             lines.append(f"  median {statistics.median(tally.ms):.0f} ms a comparison")
     return lines

@@ -52,7 +52,14 @@ class KnownPicture:
 
 
 def known_pictures(
-    data: Path, half: Half, limit: int, max_tokens: int, seed: int
+    data: Path,
+    half: Half,
+    limit: int,
+    max_tokens: int,
+    seed: int,
+    *,
+    modern: bool = True,
+    part: str = "held_out",
 ) -> Iterator[KnownPicture]:
     """Pictures picked by chance.
 
@@ -63,12 +70,17 @@ def known_pictures(
         limit: so many at most.
         max_tokens: no longer formulas.
         seed: of the choice.
+        modern: also formulas in Computer Modern, where faces are known.
+        part: of a prepared folder, `held_out` or `train`.
 
     Raises:
         DataError: it is neither.
     """
-    read = _typeset if (data / MANIFEST).is_file() else _labelled
-    for count, picture in enumerate(read(data, half, max_tokens, seed), 1):
+    if (data / MANIFEST).is_file():
+        found = _typeset(data, half, max_tokens, seed, modern, part)
+    else:
+        found = _labelled(data, half, max_tokens, seed)
+    for count, picture in enumerate(found, 1):
         yield picture
         if count == limit:
             return
@@ -92,7 +104,9 @@ def _labelled(data: Path, half: Half, max_tokens: int, seed: int) -> Iterator[Kn
         dataset.close()
 
 
-def _typeset(data: Path, half: Half, max_tokens: int, seed: int) -> Iterator[KnownPicture]:
+def _typeset(
+    data: Path, half: Half, max_tokens: int, seed: int, modern: bool, part: str
+) -> Iterator[KnownPicture]:
     from model.data.compose import compose_smooth
     from model.data.trainingset import load as load_prepared
 
@@ -100,13 +114,15 @@ def _typeset(data: Path, half: Half, max_tokens: int, seed: int) -> Iterator[Kno
         faces = [face["name"] for face in json.loads((data / MANIFEST).read_text("utf-8"))["faces"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(f"{data} is not a prepared folder") from error
-    prepared = load_prepared([data], "held_out")
+    prepared = load_prepared([data], part)
     rng = np.random.default_rng(seed)
     for index in rng.permutation(len(prepared.corpus)).tolist():
         tokens = tuple(prepared.vocabulary.decode(prepared.corpus.tokens(index).tolist()))
         name = f"{data.name}/{index}"
         short = _FEWEST_TOKENS <= len(tokens) <= max_tokens
-        if not (half.has(name) and short and _is_canonical(tokens)):
+        face = faces[int(prepared.corpus.faces[index])]
+        wanted = half.has(name) and short and (modern or face not in MODERN)
+        if not (wanted and _is_canonical(tokens)):
             continue
         picture = compose_smooth(
             prepared.corpus.marks(index),
@@ -115,7 +131,6 @@ def _typeset(data: Path, half: Half, max_tokens: int, seed: int) -> Iterator[Kno
             weight=float(np.clip(rng.normal(0.1, 0.3), -0.3, 0.8)),
             phase=(float(rng.random()), float(rng.random())),
         )
-        face = faces[int(prepared.corpus.faces[index])]
         image = Image.fromarray(255 - np.pad(picture.ink, 6))
         yield KnownPicture(name, face, tokens, image)
 

@@ -45,6 +45,9 @@ def check(
         help="With --measure: reporting, tuning (the half that the thresholds were set on) or all.",
     ),
     seed: int = typer.Option(0, help="With --measure: of what chance picks."),
+    other_faces: bool = typer.Option(
+        False, "--other-faces", help="With --measure: no pictures set in Computer Modern."
+    ),
 ) -> None:
     """Draw LaTeX, compare it with a picture, and say whether both show the same formula.
 
@@ -54,7 +57,7 @@ def check(
     if measure is not None:
         if image is not None or latex is not None:
             raise typer.BadParameter("--measure takes no picture and no LaTeX")
-        _measure(measure, half, limit, max_tokens, seed, as_json)
+        _measure(measure, half, limit, max_tokens, seed, not other_faces, as_json)
         return
     if image is None or latex is None:
         raise typer.BadParameter("name a picture and its --latex, or --measure a dataset")
@@ -77,13 +80,15 @@ def _check(image: str, latex: str, as_json: bool) -> str | None:
     return result.verdict
 
 
-def _measure(data: Path, half: str, limit: int, max_tokens: int, seed: int, as_json: bool) -> None:
+def _measure(
+    data: Path, half: str, limit: int, max_tokens: int, seed: int, modern: bool, as_json: bool
+) -> None:
     from im2tex_desktop.checking.measure import measure, table
     from im2tex_desktop.checking.samples import Half, known_pictures
 
     if half not in list(Half):
         raise typer.BadParameter(f"--half is one of {', '.join(Half)}")
-    chosen = known_pictures(data, Half(half), limit, max_tokens, seed)
+    chosen = known_pictures(data, Half(half), limit, max_tokens, seed, modern=modern)
     tallies = measure(chosen, lambda count: _progress(count, limit))
     if as_json:
         print_json_line({name: tally.summary() for name, tally in tallies.items()})

@@ -12,17 +12,17 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from model.roundtrip.alignment import estimate_scale, place
-from model.roundtrip.judgement import Judgement, judge
+from model.roundtrip.judgement import SAME, Judgement, judge
 from model.roundtrip.marks import Marks, find_marks
 from model.roundtrip.matching import match
-from model.roundtrip.metric import describe, distances
+from model.roundtrip.metric import distances
 from model.roundtrip.result import InkBox, RoundTrip, Verdict
 from model.roundtrip.settle import Settled, settle
 
 DRAW_EM_PX = 48.0
 """A rendering this large shows every mark apart from its neighbours."""
 
-_SAME, _DIFFERENT = 0.5, 0.02
+_DIFFERENT = 0.02
 _MUCH = 0.25  # of all ink
 _SCALE_OFF = 1.1  # a guess further off than this is made anew
 _THICKEST_EM = 0.06
@@ -55,6 +55,16 @@ def compare(
     return _told(verdict, settled, drawn, token_boxes)
 
 
+def paired(
+    snip: np.ndarray, rendering: np.ndarray, em_px: float, snip_em_px: float
+) -> tuple[Settled, float] | None:
+    """What `compare` judges: the pairs, and px of the snip per em; None where one is blank."""
+    theirs, drawn = find_marks(snip), find_marks(rendering)
+    if not len(theirs) or not len(drawn):
+        return None
+    return _matched(drawn, theirs, em_px, snip_em_px / em_px)
+
+
 def _matched(
     drawn: Marks, theirs: Marks, em_px: float, hint: float | None
 ) -> tuple[Settled, float]:
@@ -77,7 +87,7 @@ def _as_on_the_snip(
     """The rendering's marks at a scale with strokes as bold as the snip's; distances of shapes."""
     bolder = (theirs.stroke_px / scale - drawn.stroke_px) / 2
     ours = drawn.reduced(scale, min(max(bolder, 0.0), _THICKEST_EM * em_px))
-    return ours, distances(describe(ours.shapes), describe(theirs.shapes))
+    return ours, distances(ours.described, theirs.described)
 
 
 def _told(
@@ -95,7 +105,7 @@ def _told(
 
 
 def _in_a_word(verdict: Judgement) -> Verdict:
-    if verdict.score >= _SAME:
+    if verdict.score >= SAME:
         return Verdict.SAME
     if verdict.score < _DIFFERENT and verdict.share > _MUCH:
         return Verdict.DIFFERENT

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from model.images.components import Components, find_components
-from model.roundtrip.shapes import SHAPE_PX, Corner, at_scale, measure, thickened
+from model.roundtrip.metric import describe
+from model.roundtrip.shapes import SHAPE_PX, Corner, at_scale, box_of, shape_of, thickened
 
-_INK_LEVEL = 96  # of 255: lower joins neighbours, higher breaks thin strokes
-_FAINT_LEVEL = 48  # hairlines of small type; taken where nothing stronger is near
+_INK_LEVEL = 96.0  # of 255: lower joins neighbours, higher breaks thin strokes
+_LEAST_LEVEL = 50.0
+_FULL_INK, _PER_LEVEL = 175.0, 0.9  # ink that is fainter on average has a lower level
+_FAINT_LEVEL = 48.0  # hairlines of small type; taken where nothing stronger is near
 _LEAST_FAINT_MASS = 0.8
 _RIM_LEVEL = 16
 _LEAST_MASS = 0.35  # px of full ink: less is noise of the scan
@@ -26,18 +30,27 @@ class Marks:
     pieces: K of uint8 (h, w), 255 full ink: each mark alone.
     corners: column and row of each piece's first pixel.
     boxes: float64 (K, 4): left, top, right, bottom, px and parts of one.
-    shapes: float32 (K, S, S), 0 paper to 1 ink.
     stroke_px: thickness of the strokes of the whole picture.
     """
 
     pieces: tuple[np.ndarray, ...]
     corners: tuple[Corner, ...]
     boxes: np.ndarray
-    shapes: np.ndarray
     stroke_px: float
 
     def __len__(self) -> int:
         return len(self.pieces)
+
+    @cached_property
+    def shapes(self) -> np.ndarray:
+        """float32 (K, S, S), 0 paper to 1 ink."""
+        drawn = [shape_of(piece) for piece in self.pieces]
+        return np.array(drawn, np.float32).reshape(-1, SHAPE_PX, SHAPE_PX)
+
+    @cached_property
+    def described(self) -> np.ndarray:
+        """float32 (K, D): what `metric.describe` says of the shapes."""
+        return describe(self.shapes)
 
     @property
     def centre(self) -> np.ndarray:
@@ -92,15 +105,9 @@ class Marks:
 
 def marks_of(drawn: Sequence[tuple[np.ndarray, Corner]], stroke_px: float) -> Marks:
     """Measure pieces of ink."""
-    measured = [measure(piece, corner) for piece, corner in drawn]
-    boxes = np.array([box for box, _ in measured]).reshape(-1, 4)
-    shapes = np.array([shape for _, shape in measured], np.float32)
+    boxes = np.array([box_of(piece, corner) for piece, corner in drawn]).reshape(-1, 4)
     return Marks(
-        tuple(piece for piece, _ in drawn),
-        tuple(corner for _, corner in drawn),
-        boxes,
-        shapes.reshape(-1, SHAPE_PX, SHAPE_PX),
-        stroke_px,
+        tuple(piece for piece, _ in drawn), tuple(corner for _, corner in drawn), boxes, stroke_px
     )
 
 
@@ -111,13 +118,26 @@ def find_marks(picture: np.ndarray) -> Marks:
         picture: uint8 (H, W), 255 paper, 0 ink.
     """
     ink = np.pad(255 - picture, 1)  # a free rim, so that edges have something beyond them
-    strong = find_components(ink >= _INK_LEVEL)
+    level = _ink_level(ink)
+    strong = find_components(ink >= level)
     drawn = _pieces(ink, strong, np.flatnonzero(strong.sums(ink / 255.0) >= _LEAST_MASS))
-    faint = find_components(ink >= _FAINT_LEVEL)
-    alone = faint.maxima(ink) < _INK_LEVEL
+    faint = find_components(ink >= min(_FAINT_LEVEL, level / 2))
+    alone = faint.maxima(ink) < level
     heavy = faint.sums(ink / 255.0) >= _LEAST_FAINT_MASS
     drawn += _pieces(ink, faint, np.flatnonzero(alone & heavy))
     return marks_of(drawn, _stroke_px(ink))
+
+
+def _ink_level(ink: np.ndarray) -> float:
+    """From which level on ink is a stroke and not its blurred edge.
+
+    Light type of 13 px an em is all edges: at a set level its letters fell to pieces, in half of
+    all formulas whose strokes were thinned.
+    """
+    level = ink.astype(np.float64)
+    usual = float((level**2).sum() / max(level.sum(), 1.0))
+    faintness = _PER_LEVEL * max(_FULL_INK - usual, 0.0)
+    return max(_INK_LEVEL - faintness, _LEAST_LEVEL)
 
 
 def _pieces(

@@ -21,7 +21,7 @@ from model.data.shards import Corpus, read_corpus
 from model.data.trainingset import manifest_of, vocabulary_of
 from model.images.components import find_components
 from model.latex.symbols import ALPHABETS
-from model.roundtrip.shapes import Corner, at_scale, measure, thickened
+from model.roundtrip.shapes import Corner, at_scale, shape_of, thickened
 from model.typeset.glyphs import ATLAS_DPI, PT_PER_INCH, Atlas
 
 EM_PX = 10.0 / PT_PER_INCH * ATLAS_DPI
@@ -33,6 +33,9 @@ _ONE_LETTER = (
     r" \operatorname*"
 ).split()
 _FEWEST = 3  # glyphs of a symbol
+
+Named = tuple[str, np.ndarray, frozenset[str]]
+"""Name of a symbol's piece, its picture uint8 at ATLAS_DPI, the faces that use it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +53,21 @@ class GlyphPieces:
     names: tuple[str, ...]
 
 
-def read_glyphs(folder: Path, shards: int) -> GlyphPieces:
+def gathered(rows: Sequence[Named]) -> GlyphPieces:
+    """Pieces of whatever source, those of symbols with hardly any left out."""
+    count = Counter(name for name, _, _ in rows)
+    names = sorted(name for name, many in count.items() if many >= _FEWEST)
+    number = {name: k for k, name in enumerate(names)}
+    kept = sorted((row for row in rows if row[0] in number), key=lambda row: row[0])
+    return GlyphPieces(
+        tuple(piece for _, piece, _ in kept),
+        np.array([number[name] for name, _, _ in kept]),
+        tuple(used_by for _, _, used_by in kept),
+        tuple(names),
+    )
+
+
+def read_glyphs(folder: Path, shards: int) -> list[Named]:
     """The glyphs of a prepared folder, labelled by its first so many shards of training formulas.
 
     Raises:
@@ -62,19 +79,12 @@ def read_glyphs(folder: Path, shards: int) -> GlyphPieces:
     corpus = read_corpus([folder / name for name in manifest["train"][:shards]], sizes)
     labels, used = _labels(corpus, vocabulary_of(folder).tokens, faces)
     atlas = Atlas.load(folder / "atlas.npz")
-    named: dict[str, list[tuple[np.ndarray, frozenset[str]]]] = defaultdict(list)
+    rows = []
     for glyph, label in labels.items():
-        pieces = _separate(atlas.picture(glyph))
+        pieces = separate(atlas.picture(glyph))
         for number, piece in enumerate(pieces):
-            named[f"{label} {number}/{len(pieces)}"].append((piece, frozenset(used[glyph])))
-    kept = {name: found for name, found in sorted(named.items()) if len(found) >= _FEWEST}
-    rows = [(k, *row) for k, found in enumerate(kept.values()) for row in found]
-    return GlyphPieces(
-        tuple(piece for _, piece, _ in rows),
-        np.array([k for k, _, _ in rows]),
-        tuple(used_by for _, _, used_by in rows),
-        tuple(kept),
-    )
+            rows.append((f"{label} {number}/{len(pieces)}", piece, frozenset(used[glyph])))
+    return rows
 
 
 def _labels(
@@ -113,7 +123,7 @@ def _symbols(tokens: Sequence[str]) -> list[str]:
     return symbols
 
 
-def _separate(picture: np.ndarray) -> list[np.ndarray]:
+def separate(picture: np.ndarray) -> list[np.ndarray]:
     """The pieces of a glyph from top to bottom."""
     parts = find_components(picture >= 128)
     found = []
@@ -138,8 +148,8 @@ def draw_shapes(
         size = em_px or float(np.exp(rng.uniform(*np.log(_EM_RANGE_PX))))
         corner: Corner = (int(rng.integers(0, 60)), int(rng.integers(0, 60)))
         bolder = int(rng.choice((0, 0, 1, 2, 3)))
-        drawn, at = at_scale(*thickened(piece, corner, bolder), size / EM_PX)
-        yield measure(_worn(drawn, rng), at)[1]
+        drawn, _ = at_scale(*thickened(piece, corner, bolder), size / EM_PX)
+        yield shape_of(_worn(drawn, rng))
 
 
 def _worn(piece: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -22,23 +22,29 @@ Corner = tuple[int, int]
 """Column and row of a piece's first pixel."""
 
 
-def measure(piece: np.ndarray, corner: Corner) -> tuple[np.ndarray, np.ndarray]:
-    """Where a piece of ink is and what it looks like.
+def box_of(piece: np.ndarray, corner: Corner) -> np.ndarray:
+    """Where a piece of ink is, float64 (4,): left, top, right, bottom.
 
     An edge that is inked in part counts in part, against the strongest ink of the piece.
 
     Args:
         piece: uint8 (h, w), 255 full ink.
         corner: of the piece in its picture.
-
-    Returns:
-        The box, float64 (4,): left, top, right, bottom; the shape, float32 (S, S), 0 to 1.
     """
+    x0, y0, x1, y1 = _reaches(piece)
+    return np.array([corner[0] + x0, corner[1] + y0, corner[0] + x1, corner[1] + y1])
+
+
+def shape_of(piece: np.ndarray) -> np.ndarray:
+    """What a piece of ink looks like: uint8 (h, w) -> float32 (S, S), 0 to 1."""
+    return _shape(piece, _reaches(piece), max(int(piece.max(initial=0)), 1))
+
+
+def _reaches(piece: np.ndarray) -> tuple[float, float, float, float]:
     full = max(int(piece.max(initial=0)), 1)
     x0, x1 = _reach(piece.max(axis=0) / full)
     y0, y1 = _reach(piece.max(axis=1) / full)
-    box = np.array([corner[0] + x0, corner[1] + y0, corner[0] + x1, corner[1] + y1])
-    return box, _shape(piece, (x0, y0, x1, y1), full)
+    return x0, y0, x1, y1
 
 
 def _reach(profile: np.ndarray) -> tuple[float, float]:

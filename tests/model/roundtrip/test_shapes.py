@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.roundtrip.marks import find_marks
-from model.roundtrip.shapes import SHAPE_PX, at_scale, measure, thickened
+from model.roundtrip.shapes import SHAPE_PX, at_scale, box_of, shape_of, thickened
 from tests.model.roundtrip.scenes import picture
 
 
@@ -14,7 +14,7 @@ def test_a_box_is_known_to_a_part_of_a_pixel() -> None:
     piece[1, 2:5] = 64  # a quarter of a row above
     piece[2:4, 5] = 128  # half a column at the right
 
-    box, shape = measure(piece, (10, 20))
+    box, shape = box_of(piece, (10, 20)), shape_of(piece)
 
     assert box == pytest.approx([12, 21.75, 15.5, 24], abs=0.01)
     assert shape.shape == (SHAPE_PX, SHAPE_PX)
@@ -25,7 +25,7 @@ def test_a_faint_piece_has_the_box_of_a_strong_one() -> None:
     piece = np.zeros((8, 8), np.uint8)
     piece[2:6, 3:5] = 255
 
-    assert measure(piece // 2, (0, 0))[0] == pytest.approx(measure(piece, (0, 0))[0], abs=0.05)
+    assert box_of(piece // 2, (0, 0)) == pytest.approx(box_of(piece, (0, 0)), abs=0.05)
 
 
 @pytest.mark.parametrize("scale", [0.28, 0.5, 1.0, 1.7])
@@ -33,9 +33,9 @@ def test_a_faint_piece_has_the_box_of_a_strong_one() -> None:
 def test_a_scaled_piece_lies_where_the_scale_puts_it(scale: float, corner: tuple[int, int]) -> None:
     piece = np.zeros((40, 30), np.uint8)
     piece[4:36, 6:24] = 255
-    before, _ = measure(piece, corner)
+    before = box_of(piece, corner)
 
-    after, _ = measure(*at_scale(piece, corner, scale))
+    after = box_of(*at_scale(piece, corner, scale))
 
     assert after == pytest.approx(before * scale, abs=0.06)
 
@@ -53,9 +53,9 @@ def test_scaling_keeps_the_ink() -> None:
 def test_thickening_moves_every_edge_outwards(outwards: int) -> None:
     piece = np.zeros((9, 9), np.uint8)
     piece[3:6, 2:7] = 255
-    before, _ = measure(piece, (0, 0))
+    before = box_of(piece, (0, 0))
 
-    after, _ = measure(*thickened(piece, (0, 0), outwards))
+    after = box_of(*thickened(piece, (0, 0), outwards))
 
     assert after == pytest.approx(before + np.array([-1, -1, 1, 1]) * outwards)
 
