@@ -21,17 +21,17 @@ from model.confidence import answer_confidence
 from model.decode import BeamSearch, Hypothesis, SearchOptions, StructureGuard, TokenTrace
 from model.decode.views import ViewsDecoder, ViewsMemory
 from model.device import choose_device, use_threads
-from model.errors import LatexError, ModelError
+from model.errors import ModelError
 from model.files import bundled_weights
 from model.images.preparation import Formula, find_formula, lay_out
 from model.images.prepared import Prepared
 from model.images.views import VIEWS, usual_views, views_of
 from model.kept.store import active_weights
-from model.latex import to_latex
 from model.latex.vocabulary import UNK, Vocabulary
 from model.network.checkpoint import Checkpoint, load_checkpoint
 from model.packing import pack_for_cpu
-from model.recognition import Candidate, Recognition, TokenReading, cut_off_note
+from model.recognition import Candidate, Recognition, TokenReading
+from model.saying import cut_off, notes, written
 from model.stopwatch import Asked, Listener, Stopwatch
 
 _WRONG_SIZE = math.log(1.2)  # of the text, as the network sees it: more is read again at its size
@@ -238,8 +238,8 @@ class Recognizer:
             timings=run.timings,
             model=self.name,
             device=self.device,
-            notes=self._notes + seen.prepared.notes + _notes(found, hypotheses[0]),
-            cut_off=_cut_off(found),
+            notes=self._notes + seen.prepared.notes + notes(found, hypotheses[0]),
+            cut_off=cut_off(found),
         )
 
     def _candidates(self, hypotheses: list[Hypothesis]) -> tuple[Candidate, ...]:
@@ -247,7 +247,7 @@ class Recognizer:
         candidates: dict[str, Candidate] = {}
         for hypothesis in hypotheses:
             tokens = tuple(self.vocabulary.decode(hypothesis.tokens))
-            latex = _written(tokens)
+            latex = written(tokens)
             if latex in candidates:
                 continue
             readings = tuple(self._token(step) for step in hypothesis.trace[: len(tokens)])
@@ -276,29 +276,6 @@ class _Seen:
         logit, size = (getattr(memory, name, None) for name in ("formula_logit", "log_scale"))
         self.formula_logit = math.inf if logit is None else float(logit[0])
         self.size_error = 0.0 if size is None else float(size[0])
-
-
-def _written(tokens: tuple[str, ...]) -> str:
-    """LaTeX as a person writes it; what the printer cannot read stays in canonical tokens."""
-    try:
-        return to_latex(tokens)
-    except LatexError:
-        return " ".join(tokens)
-
-
-def _cut_off(found: Formula) -> tuple[str, ...]:
-    edges = set() if found.fills_picture else found.edges
-    return tuple(side for side in ("left", "top", "right", "bottom") if side in edges)
-
-
-def _notes(found: Formula, answer: Hypothesis) -> tuple[str, ...]:
-    notes = []
-    sides = _cut_off(found)
-    if sides:
-        notes.append(cut_off_note(sides))
-    if not answer.complete:
-        notes.append("the formula is longer than the model can write, so its end is missing")
-    return tuple(notes)
 
 
 def _in_use() -> tuple[Path, Checkpoint, tuple[str, ...]]:

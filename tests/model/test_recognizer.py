@@ -135,7 +135,7 @@ class TestAnswers:
         )
 
     def test_answers_written_alike_are_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(recognizer_module, "to_latex", lambda tokens: tokens[-1])
+        monkeypatch.setattr("model.saying.to_latex", lambda tokens: tokens[-1])
         found = fake(("x", 0.6), ("y x", 0.3), ("2", 0.1)).recognize(PAGE, beam=3)
         assert [candidate.tokens for candidate in found.candidates] == [("x",), ("2",)]
 
