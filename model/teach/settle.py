@@ -9,7 +9,7 @@ learned comes early and what was known is lost late (Wortsman et al. 2022). So a
 the rehearsal set is read no worse than before, and no further.
 
 **The confidence.** Taught weights are not as sure of themselves as those before, so the
-temperature and the confidence of whole answers (`model.confidence`) are fitted anew, on other
+temperature and the confidence of whole answers (`model.confidence`) are calibrated again, on other
 formulas of that set and on held-out pairs of the person's beyond those that are examined. Learned
 pairs have no part in it: a network is surer of them, and oftener right, than of what is new to it.
 """
@@ -25,9 +25,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from model.confidence import AnswerConfidence
 from model.data.trainingset import TrainingSet
 from model.errors import DataError
-from model.evaluate.calibrate import calibrate_answers, calibrate_tokens
+from model.evaluate.calibrate import calibrate_answers, calibrate_tokens, fit_temperature
 from model.evaluate.reader import NetworkReader
 from model.network.checkpoint import Checkpoint
 from model.teach import bundled_sets
@@ -40,6 +41,7 @@ from model.train.validate import validate
 MOST_TOKENS = 120  # an answer is cut there
 MOST_REHEARSED = 360
 _PARTS = 3  # of the rehearsal set: one chooses the share, one fits the confidence
+_FARTHEST = 6.0  # of a bias, either way
 _LEAST_ANSWERS = 40  # fewer do not fit three weights and a bias
 
 Say = Callable[..., None]
@@ -77,8 +79,27 @@ def settle(session: Session, trainer: TeachTrainer, say: Say) -> Checkpoint:
     trainer.network.load_state_dict(trainer.result(share))
     finished = replace(session.finished(trainer), figures=figures)
     say("settling", what="confidence")
-    found = calibration_on([*rehearsed(session, 1), *session.spare], finished, trainer.device)
+    found = recalibrated(session, trainer, finished)
     return replace(finished, calibration={**finished.calibration, **found})
+
+
+def recalibrated(session: Session, trainer: TeachTrainer, finished: Checkpoint) -> dict[str, Any]:
+    """What changes of the calibration; nothing where too little can be read."""
+    batches = [*rehearsed(session, 1), *session.spare]
+    if sum(len(batch.tokens) for batch in batches) < _LEAST_ANSWERS:
+        return {}
+    if not hasattr(finished.network, "decoder"):
+        return {}
+    after = read(batches, finished, trainer.device)
+    if "answer" not in finished.calibration:
+        return fitted(after)
+    taught = {n: v.clone() for n, v in finished.network.state_dict().items()}
+    try:
+        finished.network.load_state_dict(session.anchor)
+        before = read(batches, finished, trainer.device)
+    finally:
+        finished.network.load_state_dict(taught)
+    return carried_over(finished.calibration, before, after)
 
 
 def rehearsed(session: Session, part: int) -> list[Batch]:
@@ -119,16 +140,23 @@ def _figures(
     return found["exact_match"], found["loss"]
 
 
-def calibration_on(
-    batches: Sequence[Batch], checkpoint: Checkpoint, device: torch.device | str
-) -> dict[str, Any]:
-    """The calibration of a network by its answers to some pictures, see `evaluate.calibrate`.
+@dataclass(frozen=True, eq=False)
+class Read:
+    """What a network said to pictures whose formulas are known.
 
-    Empty where too little can be fitted on, or all answers are right or all wrong: then that of
-    before stays.
+    Attributes:
+        logits, gold: of every token of the formulas, (N, V) and (N,), the true ones fed.
+        features, right: of every answer, see `model.confidence`.
     """
-    if not hasattr(checkpoint.network, "decoder"):
-        return {}
+
+    logits: np.ndarray
+    gold: np.ndarray
+    features: np.ndarray
+    right: np.ndarray
+
+
+def read(batches: Sequence[Batch], checkpoint: Checkpoint, device: torch.device | str) -> Read:
+    """Read pictures, greedily."""
     reader = NetworkReader(checkpoint, device, score_gold=False, max_tokens=MOST_TOKENS)
     scores, golds, features, right = [], [], [], []
     for batch in batches:
@@ -141,13 +169,48 @@ def calibration_on(
             if answer.tokens is not None:
                 features.append((answer.log_prob, answer.min_log_prob, len(answer.tokens)))
                 right.append(answer.tokens == truth)
-    if len(right) < _LEAST_ANSWERS:
-        return {}
+    table = np.array(features, float).reshape(-1, 3)
+    return Read(np.concatenate(scores), np.concatenate(golds), table, np.array(right, bool))
+
+
+def carried_over(calibration: Mapping[str, Any], before: Read, after: Read) -> dict[str, Any]:
+    """The calibration of the weights before, moved by what the teaching changed.
+
+    The rehearsal formulas are not what the person will snip, and a fit on them alone would be one
+    for them: what was fitted on real pictures stays. But where the taught network states more, or
+    less, than it did for the same formulas and as many right ones, the confidence is moved until
+    it overstates them by as much as before; the temperature is moved likewise.
+    """
+    known = AnswerConfidence.from_dict(calibration["answer"])
+    gap = float((_stated(known, before.features) - before.right).mean())
+    low, high = -_FARTHEST, _FARTHEST
+    for _ in range(40):  # the gap grows with the bias
+        middle = (low + high) / 2
+        moved = replace(known, bias=known.bias + middle)
+        if float((_stated(moved, after.features) - after.right).mean()) < gap:
+            low = middle
+        else:
+            high = middle
+    heat = fit_temperature(after.logits, after.gold) / fit_temperature(before.logits, before.gold)
+    moved = replace(known, bias=known.bias + (low + high) / 2)
+    temperature = float(calibration.get("temperature", 1.0)) * heat
+    return {"answer": moved.to_dict(), "temperature": temperature}
+
+
+def _stated(confidence: AnswerConfidence, features: np.ndarray) -> np.ndarray:
+    return np.array([confidence.probability(a, b, round(c)) for a, b, c in features.tolist()])
+
+
+def fitted(found: Read) -> dict[str, Any]:
+    """A calibration of its own, see `evaluate.calibrate`, for a network that has none.
+
+    Empty where all answers are right or all wrong: nothing can be fitted on them.
+    """
     try:
         return {
-            **calibrate_tokens(np.concatenate(scores), np.concatenate(golds)),
-            **calibrate_answers(np.array(features, float), np.array(right, bool)),
+            **calibrate_tokens(found.logits, found.gold),
+            **calibrate_answers(found.features, found.right),
         }
     except DataError as error:
-        logging.getLogger(__name__).info("not calibrated anew: %s", error)
+        logging.getLogger(__name__).info("not calibrated: %s", error)
         return {}

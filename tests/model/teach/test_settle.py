@@ -9,16 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
 
 from model.confidence import AnswerConfidence
 from model.data.pictures import load_pictures
-from model.evaluate.predict import Answer
-from model.evaluate.reliability import expected_calibration_error, reliability
 from model.network.checkpoint import load_checkpoint
 from model.teach import gather, session, settle
 from model.teach.run import run
-from model.train.step import Batch
 from tests.model.teach import small
 
 SHARES = (0.5, 1.0, 0.75)
@@ -74,51 +70,50 @@ def test_the_parts_share_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not stripped[0] & stripped[1]
 
 
-class OverconfidentReader:
-    """Says "1" with a probability that is far too high: it is right in half of the cases."""
-
-    def __init__(self, *_args: object, **_options: object) -> None:
-        self._chance = np.random.default_rng(1)
-
-    def gold_logits(self, pictures: np.ndarray, golds: Any) -> tuple[np.ndarray, np.ndarray]:
-        logits = np.zeros((len(golds), 8), np.float32)
-        logits[:, 5] = 6.0
-        return logits, self._chance.integers(4, 6, len(golds))
-
-    def read(self, pictures: np.ndarray, golds: Any) -> list[Answer]:
-        given = np.log(self._chance.uniform(0.9, 1.0, len(golds)))
-        return [Answer(("1",), p, p, 0.95) for p in given.tolist()]
+KNOWN = AnswerConfidence((0.6, 1.5, 0.0), 2.3)
 
 
-def batch_of(numbers: list[int]) -> Batch:
-    count = len(numbers)
-    return Batch(
-        torch.zeros(count, 16, 16, dtype=torch.uint8),
-        torch.tensor([[1, number, 2] for number in numbers]),
-        torch.full((count, 3, 4), float("nan")),
-        torch.zeros(count),
-        torch.ones(count, dtype=torch.bool),
-    )
+def answers(count: int, right: float, least: float, seed: int) -> settle.Read:
+    """Answers whose least likely token has this log-probability on average."""
+    chance = np.random.default_rng(seed)
+    worst = -np.abs(chance.normal(-least, 0.2, count))
+    features = np.stack([worst * 1.5, worst, np.full(count, 12.0)], axis=1)
+    gold = chance.integers(0, 8, count)
+    logits = -least * chance.normal(0, 0.3, (count, 8)).astype(np.float32)
+    logits[np.arange(count), gold] += 3
+    return settle.Read(logits, gold, features, chance.random(count) < right)
 
 
-def test_the_confidence_is_fitted_to_what_comes_true(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settle, "NetworkReader", OverconfidentReader)
-    tokens = ["<pad>", "<s>", "</s>", "<unk>", "0", "1"]
-    checkpoint: Any = SimpleNamespace(
-        network=SimpleNamespace(decoder=None),
-        vocabulary=SimpleNamespace(decode=lambda row: [tokens[n] for n in row if n > 3]),
-    )
-    chance = np.random.default_rng(0)
-    batches = [batch_of(chance.integers(4, 6, 3).tolist()) for _ in range(40)]
-    found = settle.calibration_on(batches, checkpoint, "cpu")
-    assert found["temperature"] > 2
-    assert found["answers"] == 120
-    fitted = AnswerConfidence.from_dict(found["answer"])
-    stated = np.array([fitted.probability(p, p, 1) for p in np.log([0.92, 0.95, 0.98])])
-    truth = np.array([True, False, True])
-    assert abs(stated.mean() - 0.5) < 0.15
-    assert expected_calibration_error(reliability(stated, truth)) < 0.6
-    assert settle.calibration_on(batches[:3], checkpoint, "cpu") == {}
+def overstated(confidence: AnswerConfidence, found: settle.Read) -> float:
+    stated = [confidence.probability(a, b, round(c)) for a, b, c in found.features.tolist()]
+    return float(np.mean(stated) - found.right.mean())
+
+
+def test_the_confidence_is_moved_by_what_the_teaching_changed() -> None:
+    """GIVEN a taught network that states less than it did though it reads as well THEN it states
+    as much as before again, and what was fitted on real pictures is otherwise as it was."""
+    before, after = answers(400, 0.5, -0.8, 1), answers(400, 0.5, -1.6, 2)
+    calibration = {"answer": KNOWN.to_dict(), "temperature": 1.1}
+    moved = settle.carried_over(calibration, before, after)
+    found = AnswerConfidence.from_dict(moved["answer"])
+    assert overstated(KNOWN, after) < overstated(KNOWN, before) - 0.1
+    assert overstated(found, after) == pytest.approx(overstated(KNOWN, before), abs=1e-3)
+    assert found.weights == KNOWN.weights
+    assert found.bias > KNOWN.bias
+
+
+def test_nothing_changed_moves_nothing() -> None:
+    same = answers(400, 0.5, -0.8, 1)
+    moved = settle.carried_over({"answer": KNOWN.to_dict(), "temperature": 1.1}, same, same)
+    assert AnswerConfidence.from_dict(moved["answer"]).bias == pytest.approx(KNOWN.bias, abs=1e-6)
+    assert moved["temperature"] == pytest.approx(1.1)
+
+
+def test_a_network_without_a_calibration_gets_its_own() -> None:
+    found = settle.fitted(answers(400, 0.5, -0.8, 1))
+    assert found["answers"] == 400
+    AnswerConfidence.from_dict(found["answer"])
+    assert settle.fitted(answers(50, 0.0, -0.8, 1)) == {}
 
 
 def test_a_run_keeps_what_it_settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
