@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from im2tex_desktop.theme import Look
 from im2tex_desktop.training.curves import Curve, Scale, nearest, ranges, said
-from im2tex_desktop.training.ticks import nice_step, ticks, written
+from im2tex_desktop.training.ticks import nice_step, ticks, whole_ticks, written
 
 translate = QCoreApplication.translate
 
@@ -181,7 +181,7 @@ class Plot(QWidget):
             painter.drawText(QPointF(x, y + metrics.ascent() / 2 - 1), words)
         base = plane.bottom() + _GAP_PX + metrics.ascent()
         count = max(1, int(plane.width() / _MARK_ROOM_PX))
-        for mark in ticks(self._across.low, self._across.high, count):
+        for mark in whole_ticks(self._across.low, self._across.high, count):
             words = f"step {mark:,.0f}" if mark == 0 else written(mark, 1)
             x = self._across.px(mark) - metrics.horizontalAdvance(words) / 2
             x = max(plane.left(), min(x, plane.right() - metrics.horizontalAdvance(words)))

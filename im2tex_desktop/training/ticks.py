@@ -30,6 +30,11 @@ def ticks(low: float, high: float, count: int) -> list[float]:
     return [number * step for number in range(first, last + 1)]
 
 
+def whole_ticks(low: float, high: float, count: int) -> list[float]:
+    """Those of `ticks` that are whole, for what is counted, such as steps."""
+    return [mark for mark in ticks(low, high, count) if mark == round(mark)]
+
+
 def bounds(low: float, high: float, floor: float | None = None) -> tuple[float, float]:
     """A range for an axis that holds low and high with some air, never empty.
 

@@ -11,7 +11,7 @@ from im2tex_desktop.training.curves import Curve, nearest, ranges, said, smoothe
 from im2tex_desktop.training.figures import FIGURES, change
 from im2tex_desktop.training.story import MOST_POINTS, Story
 from im2tex_desktop.training.tail import Tail
-from im2tex_desktop.training.ticks import bounds, duration, nice_step, ticks, written
+from im2tex_desktop.training.ticks import bounds, duration, nice_step, ticks, whole_ticks, written
 
 
 def _step(number: int, loss: float = 1.0) -> dict[str, object]:
@@ -113,6 +113,11 @@ def test_a_file_that_begins_anew_is_read_from_its_beginning(tmp_path: Path) -> N
     assert len(list(tail.new_objects())) == 2
     path.write_text('{"event": "three"}\n')
     assert list(tail.new_objects()) == [{"event": "three"}]
+
+
+def test_there_is_no_half_step_on_an_axis() -> None:
+    assert whole_ticks(0.0, 1.0, 5) == [0.0, 1.0]
+    assert whole_ticks(0.0, 200.0, 4) == [0.0, 50.0, 100.0, 150.0, 200.0]
 
 
 def test_marks_of_an_axis_are_round_and_inside() -> None:
