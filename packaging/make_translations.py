@@ -44,7 +44,10 @@ def main(folder: Path) -> None:
         # Without line numbers, so that a moved line changes nothing here.
         run("lupdate", *options, "-locations", "none", "-no-obsolete", *sources, "-ts", target,
             "-source-language", "en", "-target-language", name[7:9])  # fmt: skip
-        run("lrelease", "-silent", target, "-qm", str(Path(target).with_suffix(".qm")))
+        # A running program has the old file mapped into its memory: it must stay whole.
+        made = Path(target).with_suffix(".new")
+        run("lrelease", "-silent", target, "-qm", str(made))
+        made.replace(made.with_suffix(".qm"))
 
 
 if __name__ == "__main__":
