@@ -42,6 +42,9 @@ class Case:
 class Part(nn.Module):
     """Evidence (K, F) -> how likely each is a mistake (K,)."""
 
+    mean: torch.Tensor
+    spread: torch.Tensor
+
     def __init__(self, rows: np.ndarray, first: float) -> None:
         super().__init__()
         self.register_buffer("mean", torch.from_numpy(rows.mean(axis=0)))
@@ -113,7 +116,7 @@ def _loss(parts: nn.ModuleDict, cases: Sequence[Case]) -> torch.Tensor:
 
 
 def _named(parts: nn.ModuleDict) -> dict[str, np.ndarray]:
-    arrays = {}
+    arrays: dict[str, np.ndarray] = {}
     for name, part in parts.items():
         assert isinstance(part, Part)
         arrays |= {

@@ -89,7 +89,7 @@ def settle(rendering: Marks, snip: Marks, matching: Matching, em_px: float) -> S
     for s in np.flatnonzero(~used).tolist():
         rest.append((snip.pieces[s], snip.corners[s], True))
     boxes, described = _measured(len(rendering), snip, partner, pieces)
-    found = described.any(axis=1)
+    found = np.asarray(described.any(axis=1))
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2
     alike = np.clip((rendering.described * described).sum(axis=1), 0.0, 1.0)
     least = _LEAST_REST * snip.stroke_px**2

@@ -30,7 +30,7 @@ def pairs(snip: list[Symbol], rendering: list[Symbol]) -> tuple[Settled, float]:
 def numbers(name: str, settled: Settled, em_px: float) -> np.ndarray:
     """Of the marks, from left to right."""
     order = np.argsort(settled.rendering.boxes[:, 0])
-    return mark_evidence(settled, em_px)[order, MARK_NAMES.index(name)]
+    return np.asarray(mark_evidence(settled, em_px)[order, MARK_NAMES.index(name)])
 
 
 ROW = row("ring", "plus", "square", "ring", "cross", "square", "plus")
