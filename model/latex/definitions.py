@@ -10,18 +10,49 @@ from typing import Final
 
 from model.latex import symbols
 from model.latex.dimensions import read_group_text
+from model.latex.lexer import TokenStream
 from model.latex.parser import Handler, Parser
 
 _OLD_PAIRS: Final = ("aligned", "gathered", "split", "matrix", "pmatrix", "bmatrix", "cases")
 _MAX_BODY: Final = 300
+_MAX_DIGITS: Final = 3
+_ROMAN: Final = tuple(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        "m cm d cd c xc l xl x ix v iv i".split(),
+        strict=True,
+    )
+)
 
 
-def modernise(texts: list[str]) -> None:
-    r"""``\aligned ... \endaligned`` of old AMS-TeX as the environment, in the tokens themselves."""
+def modernise(stream: TokenStream) -> None:
+    r"""Old spellings in the tokens themselves: ``\aligned ... \endaligned`` of AMS-TeX as the
+    environment, ``\romannumeral 7`` as its letters, ``\fam0`` as ``\rm``.
+    """
+    texts = stream.texts
     for name in _OLD_PAIRS:
         if f"\\end{name}" in texts:
             new = {f"\\{name}": f"\\begin{{{name}}}", f"\\end{name}": f"\\end{{{name}}}"}
             texts[:] = [new.get(text, text) for text in texts]
+    for command in ("\\romannumeral", "\\fam"):
+        for at in reversed([i for i, text in enumerate(texts) if text == command]):
+            end = at + 1
+            while end - at <= _MAX_DIGITS and texts[end] in symbols.DIGITS:
+                end += 1
+            spelled = _spelled(command, "".join(texts[at + 1 : end]))
+            if spelled:
+                texts[at:end] = spelled
+                stream.starts[at:end] = [stream.starts[at]] * len(spelled)
+
+
+def _spelled(command: str, digits: str) -> list[str]:
+    if command == "\\fam":
+        return ["\\rm"] if digits == "0" else []
+    letters, number = "", int(digits or "0")
+    for value, letter in _ROMAN:
+        letters += letter * (number // value)
+        number %= value
+    return list(letters)
 
 
 def _define(parser: Parser, token: str) -> None:
@@ -130,6 +161,8 @@ def _if_mathematics(parser: Parser, token: str) -> None:
 def _letter_case(parser: Parser, token: str) -> None:
     r"""``\MakeUppercase{x}``: the letters of its argument, and capital Greek."""
     upper = token.lower().endswith("uppercase")
+    while parser.texts[parser.index] == "\\expandafter":
+        parser.index += 1
     start = parser.index
     read_group_text(parser)
     end = parser.index
@@ -144,12 +177,24 @@ def _other_case(token: str, *, upper: bool) -> str:
     return token
 
 
+def _skew(parser: Parser, token: str) -> None:
+    r"""``\skew{2}{\hat}{x}``: the accent, where TeX puts it."""
+    start = parser.index
+    read_group_text(parser)
+    accent = read_group_text(parser)
+    if accent not in symbols.ACCENTS:
+        parser.fail("\\skew without an accent", "unknown_command:\\skew", start)
+    parser.index -= 1
+    parser.replace(parser.index, parser.index + 1, [accent])
+
+
 HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(("\\def", "\\gdef", "\\edef"), _define),
     **dict.fromkeys(("\\newcommand", "\\renewcommand", "\\providecommand"), _new_command),
     "\\DeclareMathOperator": _operator,
     "\\let": _alias,
     "\\ifmmode": _if_mathematics,
+    "\\skew": _skew,
     **dict.fromkeys(
         ("\\uppercase", "\\lowercase", "\\MakeUppercase", "\\MakeLowercase"), _letter_case
     ),

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from model.latex import commands, symbols, text
+from model.latex import commands, symbols, text, text_words
 from model.latex.dimensions import read_braced_dimension, read_dimension
-from model.latex.nodes import Command, Font, Group, Items, Leaf, Node, Space, Style
+from model.latex.nodes import Command, Font, Group, Items, Leaf, Node, Scripts, Space, Style
 from model.latex.parser import Handler, Parser
 
 LONGEST_PT: Final = 2000.0
@@ -125,6 +125,21 @@ def _text_font(parser: Parser, token: str) -> Node:
     return Group(text.items_of(parser, token))
 
 
+def _text_script(parser: Parser, token: str) -> Node:
+    r"""``\textsuperscript{th}`` in a formula."""
+    script = text.items_of(parser)
+    return Scripts(None, None, script) if "super" in token else Scripts(None, script, None)
+
+
+def _text_accent(parser: Parser, token: str) -> Node:
+    r"""``\'e`` in a formula, where LaTeX wants ``\acute``."""
+    return Command(text_words.ACCENTS[token], (parser.argument(),))
+
+
+def _degree(parser: Parser, token: str) -> Node:
+    return Scripts(None, None, (Leaf("\\circ"),))
+
+
 def _paragraph(parser: Parser, token: str) -> Node:
     r"""``\parbox{30mm}{text}``: its words, which the layout breaks into lines."""
     while parser.texts[parser.index] == "[":
@@ -201,4 +216,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(("\\mathbb", "\\mathbbm", "\\mathds", "\\Bbb", "\\mathbbold"), _blackboard),
     **dict.fromkeys(("\\textsc", "\\textsl"), _text_font),
     "\\parbox": _paragraph,
+    **dict.fromkeys(("\\textsuperscript", "\\textsubscript"), _text_script),
+    "\\textdegree": _degree,
+    **{accent: _text_accent for accent in text_words.ACCENTS if not accent[1].isalpha()},
 }

@@ -26,7 +26,7 @@ def parse(source: str, *, drawing: bool = False) -> Items:
     :mod:`model.latex.extras`. Raises LatexError with the position and a short reason.
     """
     stream = tokenise(source)
-    definitions.modernise(stream.texts)
+    definitions.modernise(stream)
     if drawing:
         extras.mark_control_spaces(stream.texts)
     handlers = _DRAWING_HANDLERS if drawing else _HANDLERS

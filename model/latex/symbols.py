@@ -117,14 +117,15 @@ upmu=\mu thinspace=\, negthinspace=\! medspace=\: thickspace=\; >=\: nobreakspac
 Alpha=A Beta=B Epsilon=E Zeta=Z Eta=H Iota=I Kappa=K Mu=M Nu=N Omicron=O omicron=o Rho=P Tau=T Chi=X
 Bar=\bar Hat=\hat Tilde=\tilde Vec=\vec Dot=\dot Ddot=\ddot Check=\check Acute=\acute Grave=\grave
 Breve=\breve widebar=\overline bold=\mathbf bmath=\boldsymbol bm=\boldsymbol mathbold=\boldsymbol
-enskip=~ pmb=\boldsymbol bbox=\boldsymbol Bbb=\mathbb frak=\mathfrak mathbbm=\mathbb mathds=\mathbb
+enskip=~ arrowvert=| Arrowvert=\| bracevert=|
+pmb=\boldsymbol bbox=\boldsymbol Bbb=\mathbb frak=\mathfrak mathbbm=\mathbb mathds=\mathbb
 scr=\mathscr pazocal=\mathcal sp=^ sb=_ bgroup={ egroup=} cr=\\ crcr=\\ tabularnewline=\\
 operatornamewithlimits=\operatorname*"""
 _WITHOUT_INK = """allowbreak nobreak nonumber notag relax protect xspace unboldmath boldmath
 displaybreak qedhere hfill hfil hss tiny scriptsize footnotesize small normalsize large Large LARGE
 huge Huge noindent strut centering smallskip medskip bigskip break normalfont upshape mdseries
 newpage newline sl sc slshape scshape par leavevmode unskip ignorespaces nolinebreak linebreak
-pagebreak nopagebreak thicklines thinlines qed displaylimits * - /"""
+pagebreak nopagebreak thicklines thinlines expandafter qed displaylimits * - /"""
 SYNONYMS: Final[dict[str, str]] = {
     **{"\\" + old: new for old, _, new in (p.partition("=") for p in _SYNONYMS.split())},
     **{"\\" + name: "" for name in _WITHOUT_INK.split()},

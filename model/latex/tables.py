@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from model.latex import symbols
+from model.latex import symbols, text
 from model.latex.dimensions import read_dimension, read_group_text
 from model.latex.nodes import Command, Fenced, Group, Items, Leaf, Node, Row, Space, Style, Table
 from model.latex.parser import Handler, Parser
@@ -63,15 +63,15 @@ _MAX_COLUMNS = 60
 _WIDEST_GAP_PT: Final = 500.0
 
 
-def read_rows(parser: Parser) -> list[Row]:
-    """Read cells and rows up to a token that ends neither."""
+def read_rows(parser: Parser, *, inner: bool = False) -> list[Row]:
+    """Read cells and rows up to a token that ends neither; ``inner`` ones are of an environment."""
     rows: list[Row] = []
     cells: list[Items] = []
     rules = 0
     while True:
         if not cells:
             rules += _rules(parser)
-        cells.append(tuple(parser.items()))
+        cells.append(_cell(parser, inner=inner))
         token = parser.texts[parser.index]
         if token == "&":
             parser.index += 1
@@ -85,6 +85,15 @@ def read_rows(parser: Parser) -> list[Row]:
         else:
             rows.append(Row(tuple(cells), rules))
             return rows
+
+
+def _cell(parser: Parser, *, inner: bool) -> Items:
+    """A cell; a ``$`` in one of an environment ends its mathematics, and the next begins it."""
+    found = parser.items()
+    while inner and parser.drawing and parser.texts[parser.index] == "$":
+        found += text.between_dollars(parser)
+        found += parser.items()
+    return tuple(found)
 
 
 def _rules(parser: Parser) -> int:
@@ -144,7 +153,7 @@ def _environment(parser: Parser, token: str) -> Node | list[Node] | None:
         else:
             read_group_text(parser)
     start = parser.index
-    rows = read_rows(parser)
+    rows = read_rows(parser, inner=True)
     end = parser.texts[parser.index]
     if end != "\\end{" + name + "}":
         parser.fail(f"Environment {name} is not closed", "unbalanced_environment")

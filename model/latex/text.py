@@ -216,6 +216,21 @@ def items_of(parser: Parser, font: str = "") -> Items:
     return tuple(reader.out)
 
 
+def between_dollars(parser: Parser) -> Items:
+    """Text from a ``$`` that ends the mathematics of a cell to the one that begins it again."""
+    reader = _TextReader(parser, "")
+    parser.index += 1
+    while (token := parser.texts[parser.index]) != "$":
+        if token in ("", "&", "}", "\\\\", "\\cr"):
+            parser.fail("Text in a cell is not closed", "dollar")
+        if parser.stream.spaced(parser.index) and not _swallows(parser):
+            reader.out.append(BLANK)
+        parser.index += 1
+        reader.token(token)
+    parser.index += 1
+    return tuple(reader.out)
+
+
 def boxed_text(parser: Parser) -> Node:
     r"""A text argument at the size of the text around the formula, as in ``\mbox``."""
     return Group((_TEXT_STYLE, *items_of(parser)))

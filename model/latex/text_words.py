@@ -39,6 +39,7 @@ DRAWN_FONTS: Final = frozenset(("\\textsc", "\\textsl"))
 DRAWN_SWITCHES: Final[dict[str, str]] = {
     **dict.fromkeys(("\\sc", "\\scshape"), "\\textsc"),
     **dict.fromkeys(("\\sl", "\\slshape"), "\\textsl"),
+    "\\cal": "\\mathcal",
 }
 """Shapes that only our own layout has, see :mod:`model.latex.extras`."""
 SIZES: Final[dict[str, str]] = {
