@@ -1,7 +1,7 @@
 """Not to forget: on the replay the network is asked to say what it said before, not what is right.
 
 Taught the right answers of the replay, a network adapts to that small set, reads it better, and
-reads everything that it does not stand for worse: real pictures lost six in forty so, while the
+reads all that it does not stand for worse: 33 % instead of 39 % of 150 real pictures, while the
 general set, which is of the replay's make, gained. Asked for its own former answers (Li and Hoiem
 2016, learning without forgetting) it has no reason to move where the person's pairs ask for
 nothing.

@@ -6,7 +6,7 @@ honest.
 
 **The share.** On the straight line from the weights before to the taught ones, most of what was
 learned comes early and what was known is lost late (Wortsman et al. 2022). So a run goes as far as
-the rehearsal set is read no worse than before, and no further.
+the rehearsal set is read as well as before, and no further.
 
 **The confidence.** Taught weights are not as sure of themselves as those before, so the
 temperature and the confidence of whole answers (`model.confidence`) are calibrated again, on other
@@ -40,6 +40,7 @@ from model.train.validate import validate
 
 MOST_TOKENS = 120  # an answer is cut there
 MOST_REHEARSED = 360
+TOLERATED = 0.01  # of the rehearsal set: fewer than chance moves where nothing was forgotten
 _PARTS = 3  # of the rehearsal set: one chooses the share, one fits the confidence
 _FARTHEST = 6.0  # of a bias, either way
 _LEAST_ANSWERS = 40  # fewer do not fit three weights and a bias
@@ -64,8 +65,11 @@ class Share:
 
     @property
     def is_harmless(self) -> bool:
-        """Whether it reads the rehearsal set no worse than the weights before."""
-        return self.exact >= self.exact_before and self.loss <= self.loss_before
+        """Whether it reads the rehearsal set as well as the weights before.
+
+        The true tokens no less likely, which says most; and hardly fewer formulas exact.
+        """
+        return self.exact >= self.exact_before - TOLERATED and self.loss <= self.loss_before
 
 
 def settle(session: Session, trainer: TeachTrainer, say: Say) -> Checkpoint:
