@@ -25,12 +25,14 @@ class Sample:
         picture: path of its PNG.
         truth: the right LaTeX.
         readings: (step, LaTeX) of each time that the reading became another one.
+        right: what the run says of the newest one; None from a run that does not say it.
     """
 
     key: str
     picture: str
     truth: str
     readings: list[tuple[int, str]] = field(default_factory=list)
+    right: bool | None = None
 
     @property
     def now(self) -> str:
@@ -39,7 +41,9 @@ class Sample:
 
     @property
     def is_right(self) -> bool:
-        """Whether it is read as the truth has it, white space aside."""
+        """Whether it is read as the truth has it, however the person writes that."""
+        if self.right is not None:
+            return self.right
         return "".join(self.now.split()) == "".join(self.truth.split())
 
 
@@ -139,6 +143,7 @@ class Story:
             sample = Sample(key, str(event.get("picture", "")), str(event.get("latex", "")))
             self.samples_shown[key] = sample
         read = str(event.get("read", ""))
+        sample.right = event["right"] if isinstance(event.get("right"), bool) else None
         if not sample.readings or sample.now != read:
             sample.readings.append((self.step, read))
 

@@ -13,6 +13,7 @@ from PIL import Image
 from model.decode import SearchOptions, StructureGuard, beam_batch
 from model.errors import ImageError
 from model.images.preparation import prepare
+from model.latex import canonical_tokens
 from model.network.checkpoint import Checkpoint
 from model.teach.examination import written
 from model.teach.gather import examined
@@ -52,8 +53,9 @@ class Readings:
                 guard=self._guard,
                 device=device,
             )
-            tokens = self._checkpoint.vocabulary.decode(found[0][0].tokens)
-            self._events.say("sample", **pair, read=written(tuple(tokens)))
+            tokens = tuple(self._checkpoint.vocabulary.decode(found[0][0].tokens))
+            right = tokens == tuple(canonical_tokens(pair["latex"]))
+            self._events.say("sample", **pair, read=written(tokens), right=right)
 
 
 def _pixels(path: Path) -> np.ndarray | None:

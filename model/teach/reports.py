@@ -1,7 +1,8 @@
 """The events of a teaching run, in the words of its panel; see `model.train.events`.
 
 started, step {step, samples, progress, loss, learning_rate, pictures_per_s, seconds_left},
-validation {set, exact_match, token_accuracy, loss, perplexity}, sample {id, picture, latex, read},
+validation {set, exact_match, token_accuracy, loss, perplexity},
+sample {id, picture, latex, read, right},
 settling {what: "share" or "confidence"}, weighed {share, exact, loss, exact_before, loss_before},
 saved, paused, resumed, notice {message}, finished {candidate}, stopped {candidate}, compared,
 failed {message, hint}.

@@ -58,6 +58,17 @@ def test_a_sample_keeps_the_readings_that_differ() -> None:
     assert sample.is_right
 
 
+def test_a_reading_is_right_however_it_is_written() -> None:
+    story = Story()
+    sample = {"event": "sample", "id": "a", "latex": "g_{3}"}
+    story.take({**sample, "read": "g_3", "right": True})
+    assert story.samples_shown["a"].is_right
+    story.take({**sample, "read": "g_{3}"})  # of a run that does not say it
+    assert story.samples_shown["a"].is_right
+    story.take({**sample, "read": "g_8", "right": False})
+    assert not story.samples_shown["a"].is_right
+
+
 def test_the_last_steps_count_though_not_each_is_told() -> None:
     story = Story()
     story.take(_step(5))
