@@ -36,10 +36,11 @@ _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?:\n[ \t]*|\Z)")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 # What reaches beyond the formula: files, the terminal, the next formula, the end of the run.
 _OUTWARD = re.compile(
-    r"\\(?:input|include\w*|openin|openout|read|write\w*|immediate|special|shipout|dump|end|stop"
+    r"\\(?:input|include\w*|openin|openout|read|write\w*|immediate|special|shipout|dump|stop"
     r"|batchmode|scrollmode|nonstopmode|errorstopmode|global\w*|gdef|xdef|csname|catcode|everymath"
     r"|everydisplay|output|mag|endinput|scantokens|aftergroup|tracing\w*|show\w*|document\w*"
-    r"|typeout|message|errmessage|AtEndDocument|verb)(?![a-zA-Z{])|\\(?:begin|end)\{document\}|\^\^"
+    r"|typeout|message|errmessage|AtEndDocument|verb)(?![a-zA-Z])"
+    r"|\\end(?![a-zA-Z{])|\\(?:begin|end)\{document\}|\^\^"
 )
 
 

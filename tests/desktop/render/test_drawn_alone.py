@@ -116,3 +116,41 @@ def test_a_length_beyond_a_page_is_refused_in_words(latex: str) -> None:
     found = draw(latex, 30, ("layout",))
     assert found.status is not Status.OK
     assert found.error is not None and found.error.message == "A length beyond any page"
+
+
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        (r"\mathop{\fam0 Int}_x", r"\operatorname*{Int}_x"),
+        (r"X_\mathrm{\uppercase\expandafter{\romannumeral 4}}", r"X_{\mathrm{IV}}"),
+        (r"\skew{2}{\hat}{X}", r"\hat{X}"),
+        (r"\intop_0^T x", r"\int\limits_0^T x"),
+        (r"\arrowvert x \arrowvert", "|x|"),
+    ],
+)
+def test_old_commands_are_read(written: str, same: str) -> None:
+    assert canonical_tokens(written) == canonical_tokens(same)
+
+
+def test_dollars_in_a_cell_end_and_begin_its_mathematics() -> None:
+    one = _drawn(r"\begin{array}{l} x_1$ and $x_2 \end{array}")
+    assert " ".join(one.tokens).count(r"\textrm { a n d }") == 1
+
+
+def test_a_length_is_drawn_as_written_and_the_tokens_stay_canonical() -> None:
+    narrow, wide = _drawn(r"a\hspace{1cm}b"), _drawn(r"a\hspace{3cm}b")
+    assert narrow.tokens == tuple(canonical_tokens(r"a\hspace{1cm}b"))
+    assert wide.width - narrow.width == pytest.approx(2 * 28.45 * _PX_PER_PT, abs=2)
+    assert set(wide.token_boxes) == {0, 2}
+    assert 'data-token="2"' in wide.svg
+
+
+def test_room_below_a_line_is_kept() -> None:
+    close, open_ = _drawn(r"a \\ b"), _drawn(r"a \\[20pt] b")
+    assert open_.height - close.height == pytest.approx(20 * _PX_PER_PT, abs=2)
+
+
+def test_a_sign_after_a_control_space_is_no_operator() -> None:
+    """LaTeX's tie ends with an empty atom, its control space does not."""
+    tie, control = _drawn(r"a = ~ - b"), _drawn(r"a = \ - b")
+    assert tie.width - control.width == pytest.approx(2 * 2.22 * _PX_PER_PT, abs=1.5)
