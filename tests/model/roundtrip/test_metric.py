@@ -10,6 +10,7 @@ from model.errors import DataError
 from model.roundtrip.marks import find_marks
 from model.roundtrip.metric import beliefs, describe, distances, estrangement
 from model.roundtrip.metric_data import draw_shapes, gathered
+from model.roundtrip.metric_fit import families
 from model.roundtrip.metric_fonts import characters, font_files, read_fonts
 from tests.model.roundtrip.scenes import picture
 
@@ -85,3 +86,12 @@ def test_what_is_no_font_is_refused(tmp_path: Path) -> None:
     assert font_files(tmp_path) == [path]
     with pytest.raises(DataError, match="broken-math"):
         read_fonts([path])
+
+
+def test_script_and_calligraphic_letters_are_one_family() -> None:
+    names = [r"\mathcalA 0/1", r"\mathcalB 0/1", r"\mathscrA 0/1", "x 0/1"]
+
+    order, starts = families(names)
+
+    together = [[names[k] for k in part] for part in np.split(order, starts[1:])]
+    assert together == [[names[0], names[2]], [names[1]], [names[3]]]
