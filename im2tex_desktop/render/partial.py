@@ -76,7 +76,8 @@ def drawable(latex: str) -> Drawable:
     for left in reversed(range(_MAX_MENDS)):
         try:
             tokens, complaint = _tokens(source)
-            problem = problem or (complaint and _problem(complaint))
+            if problem is None and complaint is not None:
+                problem = _problem(complaint)
             return Drawable(tokens, problem, *_exact(source, tokens))
         except LatexError as error:
             problem = problem or _problem(error)
