@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from im2tex_desktop.errors import Words, words_for
-from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.training.after_page import AfterPage
 from im2tex_desktop.training.backend import Backend
 from im2tex_desktop.training.drawings import Drawings
@@ -20,6 +19,7 @@ from im2tex_desktop.training.how_page import HowPage
 from im2tex_desktop.training.jobs import Jobs
 from im2tex_desktop.training.learn_page import LearnPage, sources_in
 from im2tex_desktop.training.material import Material
+from im2tex_desktop.training.model_switch import ModelSwitch
 from im2tex_desktop.training.models_page import ModelsPage
 from im2tex_desktop.training.run_page import RunPage
 from im2tex_desktop.training.runs import Run
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from im2tex_desktop.window.main_window import MainWindow
 
 translate = QCoreApplication.translate
-
-_UNDER_WAY = QT_TRANSLATE_NOOP("Train", "A training is under way already")
 
 
 class TrainPage(QWidget):
@@ -59,7 +57,7 @@ class TrainPage(QWidget):
         self._pages = {LEARN: self.learn, HOW: self.how, RUN: self.run, AFTER: self.after,
                        MODELS: self.models}  # fmt: skip
         self._discarding = False
-        self._loading = ""
+        self._switch = ModelSwitch(window.reader, self)
         self._lay_out()
         self._connect()
         self._paint()
@@ -99,10 +97,8 @@ class TrainPage(QWidget):
     def begin(self, plan: str) -> None:
         """Start a run; while another one is under way, say so instead."""
         if self.backend.runs.under_way() is not None:
-            self.how.refuse(
-                translate("Train", _UNDER_WAY),
-                translate("Train", "Wait for it, or stop it at step 3"),
-            )
+            cure = translate("Train", "Wait for it, or stop it at step 3")
+            self.how.refuse(translate("Train", "A training is under way already"), cure)
             return
         try:
             run = self.backend.runs.new(plan)
@@ -110,12 +106,8 @@ class TrainPage(QWidget):
             follower.start()
         except OSError as error:
             reason = error.strerror or str(error)
-            self.how.refuse(
-                translate("Train", "The training could not be started: {reason}").format(
-                    reason=reason
-                ),
-                translate("Train", "Check the disk"),
-            )
+            said = translate("Train", "The training could not be started: {reason}")
+            self.how.refuse(said.format(reason=reason), translate("Train", "Check the disk"))
             return
         self.go_to(RUN)
 
@@ -230,20 +222,10 @@ class TrainPage(QWidget):
             self._decide(self.follower.run, "accepted")
         self.go_to(MODELS)
 
-    def _on_activated(self, name: str) -> None:
-        self._loading = name
-        self._window.reader.reload()
-
-    def _on_reader_ready(self, _model: str, _device: str) -> None:
-        if self._loading:
-            self.models.say_in_use(self._loading)
-            said = translate("Train", "Snips are now read with {name}")
-            self._window.status.say(said.format(name=self._loading))
-            self._loading = ""
-
-    def _on_reload_failed(self, error: Exception) -> None:
-        self._loading = ""
-        self._on_failed(error)
+    def _on_model_loaded(self, name: str) -> None:
+        self.models.say_in_use(name)
+        said = translate("Train", "Snips are now read with {name}")
+        self._window.status.say(said.format(name=name))
 
     def _on_failed(self, error: Exception) -> None:
         said = words_for(error)
@@ -275,11 +257,11 @@ class TrainPage(QWidget):
         self.after.compare_wanted.connect(self._on_compare)
         self.models.added.connect(self._on_added)
         self.models.failed.connect(self._on_add_failed)
-        self.models.activated.connect(self._on_activated)
+        self.models.activated.connect(self._switch.load)
         self.material.changed.connect(self._on_material)
         self._window.look.changed.connect(self._paint)
-        self._window.reader.ready.connect(self._on_reader_ready)
-        self._window.reader.reload_failed.connect(self._on_reload_failed)
+        self._switch.loaded.connect(self._on_model_loaded)
+        self._switch.failed.connect(self._on_failed)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.stop)
