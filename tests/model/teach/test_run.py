@@ -30,6 +30,7 @@ from model.teach.control import LONGEST_GAP_S, WorkClock
 from model.teach.documents import Item
 from model.teach.gather import Gathered, _keep_sides_apart
 from model.teach.lock import RunLock
+from model.teach.plan import TeachPlan
 from model.teach.run import run
 from model.teach.sources import Refusals, SourcePair
 from model.train.step import Batch, Losses
@@ -342,7 +343,7 @@ def test_pairs_that_were_left_out_are_neither_learned_nor_examined(tmp_path: Pat
     keys = [SourcePair("x+1", tokens, None, "").key,
             SourcePair("a+b", ("a", "+", "b"), small.png(40), "").key]  # fmt: skip
     plan = dataclasses.replace(
-        small.TeachPlan.load(folder),
+        TeachPlan.load(folder),
         sources=(source, labelled),
         left_out=(*(v.id for v in victims), *keys),
     )

@@ -14,6 +14,8 @@ from model.confidence import AnswerConfidence
 from model.data.pictures import load_pictures
 from model.network.checkpoint import load_checkpoint
 from model.teach import gather, session, settle
+from model.teach.plan import TeachPlan
+from model.teach.recipe import recipe_for
 from model.teach.run import run
 from tests.model.teach import small
 
@@ -61,7 +63,7 @@ def test_the_parts_share_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(settle, "MOST_REHEARSED", 360)
     opened: Any = SimpleNamespace(
         checkpoint=load_checkpoint(small.write_weights(tmp_path / "w.safetensors")),
-        recipe=session.recipe_for(small.TeachPlan()),
+        recipe=recipe_for(TeachPlan()),
     )
     parts = [settle.rehearsed(opened, part) for part in (0, 1)]
     formulas = [{tuple(row) for b in part for row in b.tokens.tolist()} for part in parts]
@@ -136,7 +138,7 @@ def test_held_out_pairs_beyond_the_examined_ones_are_spare(
     folder = small.make_run(tmp_path)
     small.collect(tmp_path / "collection", 40)
     base = load_checkpoint(tmp_path / "weights.safetensors").vocabulary
-    said = gather.gather(small.TeachPlan.load(folder), folder, base)
+    said = gather.gather(TeachPlan.load(folder), folder, base)
     data = folder / "data"
     spare, examined = (load_pictures(data / f"{n}.pictures") for n in ("spare", "held_out"))
     assert len(examined) == 2 == len((data / "examined.jsonl").read_text().splitlines())
