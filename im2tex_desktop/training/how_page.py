@@ -22,7 +22,7 @@ from im2tex_desktop.training.backend import PlanChoice, presets
 from im2tex_desktop.training.estimator import Estimator, in_words
 from im2tex_desktop.training.material import Material
 from im2tex_desktop.training.mode_card import MODES, ModeCard
-from im2tex_desktop.training.widgets import Button, IconLabel, Line, card, label, row
+from im2tex_desktop.training.widgets import Button, IconLabel, Line, card, label, row, scrolled
 
 translate = QCoreApplication.translate
 
@@ -130,7 +130,7 @@ class HowPage(QWidget):
         cost = QWidget()
         cost.setLayout(head)
         foot = row(self.back, self.start, stretch_after=0)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addLayout(cards)
@@ -147,8 +147,12 @@ class HowPage(QWidget):
         )
         column.addWidget(label(calm, "muted", wrap=True))
         column.addStretch()
-        column.addWidget(self.line)
-        column.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(16)
+        whole.addWidget(scrolled(column), 1)
+        whole.addWidget(self.line)
+        whole.addLayout(foot)
 
     def _connect(self) -> None:
         self._group.buttonClicked.connect(self._on_choice)

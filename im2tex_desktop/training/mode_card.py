@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look
@@ -79,6 +80,7 @@ class ModeCard(QPushButton):
         column.addWidget(words, 1)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # all as tall as the tallest
         self.setSizePolicy(policy)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -86,6 +88,11 @@ class ModeCard(QPushButton):
     def hasHeightForWidth(self) -> bool:
         """A button has none of its own; its words need more lines where it is narrow."""
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the page scrolls, the layout would squeeze it to the height of a bare button."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from im2tex_desktop.marked import QT_TRANSLATE_NOOP
 from im2tex_desktop.theme import Look
-from im2tex_desktop.training.widgets import Button, IconLabel, card, label, row
+from im2tex_desktop.training.widgets import Button, IconLabel, card, label, row, scrolled
 
 translate = QCoreApplication.translate
 
@@ -56,7 +56,7 @@ class StartPage(QWidget):
         self.folder.clicked.connect(self.folder_wanted)
         self.file.clicked.connect(self.file_wanted)
         middle = Qt.AlignmentFlag.AlignHCenter
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(0)
         column.addStretch(2)
@@ -82,6 +82,9 @@ class StartPage(QWidget):
         buttons.addStretch()
         column.addLayout(buttons)
         column.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(column))
 
 
 def _step(look: Look, icon: str, title: str, words: str) -> QWidget:
