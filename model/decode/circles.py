@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 LONGEST_PERIOD = 40
-REPEATS, TOKENS = 6, 60  # of one period that make a circle, and how many tokens it covers at least
+REPEATS, TOKENS = 6, 32  # of one period that make a circle, and how many tokens it covers at least
 
 
 def next_in_circle(spoken: Sequence[int]) -> int | None:
