@@ -35,7 +35,7 @@ class Recipe:
     learning_rate: float = 5e-4
     encoder_rate: float = 0.2
     pull: float = 0.5
-    shares: tuple[float, ...] = (1.0, 0.85, 0.7, 0.55, 0.4)
+    shares: tuple[float, ...] = (0.75, 0.6, 0.45)
     remember: bool = True
     warmup: int = 20
     own_share: float = 0.3
