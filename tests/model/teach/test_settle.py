@@ -15,7 +15,7 @@ from model.data.pictures import load_pictures
 from model.network.checkpoint import load_checkpoint
 from model.teach import gather, session, settle
 from model.teach.plan import TeachPlan
-from model.teach.recipe import recipe_for
+from model.teach.recipe import Recipe, recipe_for
 from model.teach.run import run
 from tests.model.teach import small
 
@@ -127,7 +127,7 @@ def test_a_run_keeps_what_it_settled(tmp_path: Path, monkeypatch: pytest.MonkeyP
     kept = load_checkpoint(folder / "candidate.safetensors").figures["kept"]
     weighed = [e for e in small.events_of(folder) if e["event"] == "weighed"]
     assert weighed[-1]["share"] == pytest.approx(kept["share"]) or len(weighed) > 1
-    assert weighed[0]["share"] == 1.0
+    assert weighed[0]["share"] == Recipe().shares[0]
     assert [e["what"] for e in small.events_of(folder) if e["event"] == "settling"]
 
 
