@@ -105,6 +105,9 @@ make_environment() {
     fi
     base=$(find_python) || die "Python 3.11 or later with its venv module is needed: \
 sudo apt-get install python3 python3-venv"
+    # Making one empties the folder, which may belong to another checkout.
+    [ ! -L "$venv" ] || die ".venv is a link to an environment that was not made for this folder: \
+remove the link, and run this again"
     say "making the virtual environment .venv with $base"
     "$base" -m venv --clear "$venv" || die "that failed; is there space, and is the folder yours?"
 }

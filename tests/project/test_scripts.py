@@ -160,3 +160,15 @@ def test_an_environment_that_was_moved_is_made_anew(set_up) -> None:  # type: ig
         'echo "VIRTUAL_ENV=/elsewhere/.venv" >"$venv/bin/activate"; made_here || echo no'
     )
     assert moved.stdout == "no\n"
+
+
+def test_an_environment_of_another_checkout_is_not_emptied(set_up, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    other = tmp_path / "other"
+    (other / "bin").mkdir(parents=True)
+    (other / "bin" / "activate").write_text("VIRTUAL_ENV=/elsewhere/.venv")
+    (tmp_path / ".venv").symlink_to(other)
+    done = set_up("make_environment", python3=_LOGGED)
+    assert done.returncode == 1
+    assert "remove the link" in done.stderr
+    assert (other / "bin" / "activate").exists()
+    assert "venv --clear" not in (tmp_path / "calls").read_text()
