@@ -98,6 +98,7 @@ class Program(QObject):
 
     def stop(self) -> None:
         """End the threads; what was copied a moment ago gets onto the clipboard first."""
+        self.window.reading.give_up()  # an answer on show is final now, and is kept
         self.resident.stop()
         self.teaching.stop()
         self.window.places.end()

@@ -14,8 +14,7 @@ from im2tex_desktop.history.archive import Archive
 from im2tex_desktop.history.store import HistoryStore
 from im2tex_desktop.settings import Settings
 from tests.desktop.fakes import FakeRecognizer
-
-PATIENCE_S = 20
+from tests.desktop.waiting import WAIT_S, show_active
 
 
 @pytest.fixture
@@ -34,7 +33,7 @@ def store(path: Path) -> Iterator[HistoryStore]:
 def archive(qtbot: QtBot, path: Path) -> Iterator[Archive]:
     one = Archive(lambda: path, lambda: Limits(100, 10**8))
     yield one
-    assert one.stop(PATIENCE_S)
+    assert one.stop(WAIT_S)
 
 
 @pytest.fixture
@@ -49,10 +48,7 @@ def program(
     monkeypatch.setattr("im2tex_desktop.history.recorder.user_data_dir", lambda: tmp_path)
     made = build_window(lambda _device: recognizer, Settings(tmp_path / "settings.json"))
     qtbot.addWidget(made.window)
-    made.window.show()
-    qtbot.waitExposed(made.window)
-    made.window.activateWindow()
-    qtbot.waitUntil(made.window.isActiveWindow, timeout=1000 * PATIENCE_S)  # keys need it
+    show_active(qtbot, made.window)
     yield made
     made.stop()
-    assert made.history.stop(PATIENCE_S)
+    assert made.history.stop(WAIT_S)

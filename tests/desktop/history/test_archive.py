@@ -16,10 +16,8 @@ from im2tex_desktop.history.export import Exporting
 from im2tex_desktop.window.pictures import to_pillow
 from model.recognition import Recognition
 from tests.desktop.fakes import reading_of
-from tests.desktop.history.conftest import PATIENCE_S
 from tests.desktop.history.snips import picture
-
-WAIT_MS = 1000 * PATIENCE_S
+from tests.desktop.waiting import WAIT_MS, WAIT_S
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +71,7 @@ def test_of_many_questions_the_newest_is_answered(
     answers: list[int] = []
     archive.found.connect(lambda request, _entries: answers.append(request))
     gate = threading.Event()
-    archive._thread.submit(lambda: gate.wait(PATIENCE_S))
+    archive._thread.submit(lambda: gate.wait(WAIT_S))
     asked = [archive.find(Query(text)) for text in ("a", "b", "x")]
     gate.set()
     assert len(listed(qtbot, archive)) == 1
@@ -87,7 +85,7 @@ def test_the_limits_hold_after_each_snip(
     tickets = [archive.record(recognition, image, "window") for _ in range(4)]
     kept = [entry.number for entry in listed(qtbot, archive)]
     assert kept == [tickets[3].number, tickets[2].number]
-    assert archive.stop(PATIENCE_S)
+    assert archive.stop(WAIT_S)
 
 
 def test_a_locked_file_is_said_once_and_the_next_snip_is_kept(
@@ -153,7 +151,7 @@ def test_a_history_without_a_folder_does_not_stop_anything(
         ticket = archive.record(recognition, image, "window")
     assert isinstance(heard.args[0], HistoryError)
     assert ticket.number is None
-    assert archive.stop(PATIENCE_S)
+    assert archive.stop(WAIT_S)
 
 
 def test_deleting_and_forgetting_are_told(
@@ -189,7 +187,7 @@ def test_an_export_is_told_with_its_number(
 
 def test_nothing_is_opened_before_it_is_used(qtbot: QtBot, path: Path) -> None:
     archive = Archive(lambda: path, lambda: Limits(1, 1))
-    assert archive.stop(PATIENCE_S)
+    assert archive.stop(WAIT_S)
     assert not path.exists()
     assert Ticket().number is None
 
@@ -204,7 +202,7 @@ def test_of_many_small_pictures_the_last_ones_come_first(
     numbers = [entry.number for entry in listed(qtbot, archive)]
     gate, sent = threading.Event(), list[int]()
     archive.thumbnail.connect(lambda number, _image: sent.append(number))
-    archive._thread.submit(lambda: gate.wait(PATIENCE_S))
+    archive._thread.submit(lambda: gate.wait(WAIT_S))
     archive.want_thumbnails([numbers[0], *range(1000, 1064)])
     archive.want_thumbnails(numbers[1:])
     gate.set()

@@ -17,13 +17,11 @@ from im2tex_desktop.history.archive import Ticket
 from im2tex_desktop.history.empty import Kind
 from im2tex_desktop.history.page import HistoryPage
 from im2tex_desktop.window.places import READ
-from im2tex_desktop.window.state import Stage
 from tests.desktop.fakes import FakeRecognizer
-from tests.desktop.history.conftest import PATIENCE_S
 from tests.desktop.history.snips import picture
+from tests.desktop.waiting import WAIT_MS, WAIT_S
 
 pytestmark = pytest.mark.gui
-WAIT_MS = 1000 * PATIENCE_S
 FORMULAS = (r"\alpha + 1", r"\frac{a}{b}", r"\Gamma(z)")
 
 
@@ -32,13 +30,13 @@ def page(qtbot: QtBot, program: Program, recognizer: FakeRecognizer) -> Iterator
     """The page with three snips that were read in the window, the last one on top."""
     for number, latex in enumerate(FORMULAS):
         recognizer.latex = latex
-        program.window.read(picture(number))
-        qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
+        with qtbot.waitSignal(program.history.archive.added, timeout=WAIT_MS):
+            program.window.read(picture(number))
     made = program.window.go_to("history")
     assert isinstance(made, HistoryPage)
     wait_for(qtbot, made, list(reversed(FORMULAS)))
     yield made
-    assert made.copier.stop(PATIENCE_S)
+    assert made.copier.stop(WAIT_S)
 
 
 def texts(page: HistoryPage) -> list[str]:
@@ -129,11 +127,12 @@ def test_a_snip_is_read_again_with_another_number_of_readings(
     wait_for(qtbot, page, [r"\alpha + 7", *reversed(FORMULAS)])  # another reading, another snip
     recognizer.latex = FORMULAS[0]
     select(page, 3)
-    page.read_again(1)
-    qtbot.waitUntil(lambda: beams == [20, 1], timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
-    page.refresh()
-    qtbot.waitUntil(lambda: len(page.model.entries) == 4, timeout=WAIT_MS)  # the same: none
+    with qtbot.waitSignal(program.window.answered, timeout=WAIT_MS):
+        page.read_again(1)
+    assert beams == [20, 1]
+    with qtbot.waitSignal(program.history.archive.found, timeout=WAIT_MS):
+        page.refresh()
+    assert len(page.model.entries) == 4  # the same: none
 
 
 def test_what_is_selected_is_copied_in_the_form_of_the_settings(

@@ -15,11 +15,10 @@ from im2tex_desktop.history.phrases import about
 from im2tex_desktop.window.state import Stage
 from model.errors import BlankImage
 from tests.desktop.fakes import FakeRecognizer
-from tests.desktop.history.conftest import PATIENCE_S
 from tests.desktop.history.snips import picture
+from tests.desktop.waiting import WAIT_MS, read_through
 
 pytestmark = pytest.mark.gui
-WAIT_MS = 1000 * PATIENCE_S
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +27,12 @@ def snip() -> QImage:
 
 
 def read(qtbot: QtBot, program: Program, image: QImage) -> None:
-    program.window.read(image)
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
+    read_through(qtbot, program.window, image)
+
+
+def read_again(qtbot: QtBot, program: Program) -> None:
+    with qtbot.waitSignal(program.window.answered, timeout=WAIT_MS):
+        program.window.retry()
 
 
 def kept(qtbot: QtBot, program: Program) -> list[Entry]:
@@ -67,12 +70,10 @@ def test_the_same_reading_of_the_same_picture_is_one_snip(
     qtbot: QtBot, program: Program, recognizer: FakeRecognizer, snip: QImage
 ) -> None:
     read(qtbot, program, snip)
-    program.window.retry()
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
+    read_again(qtbot, program)
     assert len(kept(qtbot, program)) == 1
     recognizer.latex = "x^3"
-    program.window.retry()
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
+    read_again(qtbot, program)
     assert [e.latex for e in kept(qtbot, program)] == ["x^3", "x^2"]
 
 
@@ -80,7 +81,8 @@ def test_what_could_not_be_read_is_not_kept(
     qtbot: QtBot, program: Program, recognizer: FakeRecognizer, snip: QImage
 ) -> None:
     recognizer.error = BlankImage("There is no ink in this picture")
-    read(qtbot, program, snip)
+    with qtbot.waitSignal(program.window.reading.failed, timeout=WAIT_MS):
+        program.window.read(snip)
     assert kept(qtbot, program) == []
 
 

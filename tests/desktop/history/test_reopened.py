@@ -13,10 +13,9 @@ from im2tex_desktop.history.page import HistoryPage
 from im2tex_desktop.window.places import READ
 from im2tex_desktop.window.state import Stage
 from tests.desktop.fakes import LATEX, FakeRecognizer, drawn
-from tests.desktop.history.conftest import PATIENCE_S
+from tests.desktop.waiting import WAIT_MS
 
 pytestmark = pytest.mark.gui
-WAIT_MS = 3000 * PATIENCE_S
 MENDED = LATEX.replace("4ac", "4ae")
 
 

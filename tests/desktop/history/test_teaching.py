@@ -17,11 +17,10 @@ from im2tex_desktop.training.backend import Backend
 from im2tex_desktop.window.places import READ
 from model.teach.collection import Collection
 from tests.desktop.fakes import FakeRecognizer
-from tests.desktop.history.conftest import PATIENCE_S
 from tests.desktop.history.snips import picture
+from tests.desktop.waiting import WAIT_MS, WAIT_S
 
 pytestmark = pytest.mark.gui
-WAIT_MS = 3000 * PATIENCE_S
 FORMULAS = (r"\alpha + 1", r"\beta", r"\Gamma(z)")
 
 
@@ -47,7 +46,7 @@ def page(
     qtbot.waitUntil(lambda: len(made.model.entries) == 3, timeout=WAIT_MS)
     made.list.setFocus()
     yield made
-    assert made.copier.stop(PATIENCE_S)
+    assert made.copier.stop(WAIT_S)
 
 
 def select(page: HistoryPage, *rows: int) -> None:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from im2tex_desktop.app import Program, build_window
 from im2tex_desktop.clipboard import read_text
 from im2tex_desktop.history.entry import Entry, Query
+from im2tex_desktop.history.store import HistoryStore
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.window.better_reading import Outcome, changed_tokens, weigh
 from im2tex_desktop.window.state import Stage
@@ -307,6 +308,20 @@ def test_an_edit_of_the_first_answer_is_an_edit_of_its_entry(
     program.history.flush()
     (entry,) = entries(qtbot, program)
     assert (entry.latex, entry.edited) == (FIRST, "x + q")
+
+
+def test_the_end_of_the_program_keeps_the_first_answer_and_its_edit(
+    qtbot: QtBot, program: Program, picture: QImage, tmp_path: Path
+) -> None:
+    """GIVEN the first answer, edited, its readings still being compared WHEN the program ends THEN
+    the history has both."""
+    read_first(qtbot, program, picture)
+    program.window.result_page.editor.set_latex("x + q")
+    program.stop()
+    store = HistoryStore(tmp_path / "history.db")
+    kept = [(entry.latex, entry.edited) for entry in store.entries()]
+    store.close()
+    assert kept == [(FIRST, "x + q")]
 
 
 def test_auto_copy_waits_for_the_final_answer(
