@@ -1,4 +1,5 @@
 """Times that several parts agree on; apart, because the command line's help must load nothing."""
 
-RERANK_MS = 500
-"""For drawing and comparing readings; two to five of a usual formula fit into it."""
+RERANK_MS = 1500
+"""For drawing and comparing readings, and for following more of them where none is sure: some
+twenty of a usual formula fit into it."""

@@ -9,16 +9,17 @@ from __future__ import annotations
 import dataclasses
 import math
 import threading
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from PIL import Image
 
 from model.confidence import answer_confidence
-from model.decode import BeamSearch, Hypothesis, SearchOptions, StructureGuard, TokenTrace
+from model.decode import BeamSearch, Hypothesis, SearchOptions, StructureGuard
+from model.decode.protocol import Decoder
 from model.decode.views import ViewsDecoder, ViewsMemory
 from model.device import choose_device, use_threads
 from model.errors import ModelError
@@ -27,11 +28,12 @@ from model.images.preparation import Formula, find_formula, lay_out
 from model.images.prepared import Prepared
 from model.images.views import VIEWS, usual_views, views_of
 from model.kept.store import active_weights
-from model.latex.vocabulary import UNK, Vocabulary
+from model.latex.vocabulary import Vocabulary
 from model.network.checkpoint import Checkpoint, load_checkpoint
 from model.packing import pack_for_cpu
-from model.recognition import Candidate, Recognition, TokenReading
-from model.saying import cut_off, notes, written
+from model.recognition import Cancelled, Candidate, Recognition
+from model.saying import Wording, cut_off, notes
+from model.secondlook import LOOKED_AT, SecondLook
 from model.stopwatch import Asked, Listener, Stopwatch
 
 _WRONG_SIZE = math.log(1.2)  # of the text, as the network sees it: more is read again at its size
@@ -73,8 +75,9 @@ class Recognizer:
         self.calibration: Mapping[str, Any] = checkpoint.calibration
         self._network: Any = network.eval()
         self._guard = StructureGuard(self.vocabulary.tokens)
-        self._confidence = answer_confidence(checkpoint.calibration)
+        self._wording = Wording(self.vocabulary, answer_confidence(checkpoint.calibration))
         self._lock = threading.Lock()
+        self._latest: SecondLook | None = None
         self._notes: tuple[str, ...] = ()
         self._device = torch.device(device)
         self._move(self._device)
@@ -148,7 +151,7 @@ class Recognizer:
             ModelError: the network failed on the CPU too.
             ValueError: beam is less than 1, or there are not so many views.
         """
-        options = SearchOptions(beams=beam, alpha=_ALPHA)
+        options = SearchOptions(beams=beam, alpha=_ALPHA, alternatives=LOOKED_AT)
         count = usual_views(beam) if views is None else views
         with self._lock:
             run = Stopwatch(_PARTS, on_step, cancelled)
@@ -162,15 +165,68 @@ class Recognizer:
                     raise _failed(error) from error
                 self._fall_back(error)
                 seen, hypotheses = self._read(found, options, count, run)
-        return self._say(found, seen, hypotheses, run)
+            said = self._say(found, seen, hypotheses, run)
+            self._remember(said, seen, count, hypotheses)
+        return said
+
+    def others(
+        self,
+        recognition: Recognition,
+        candidate: Candidate,
+        *,
+        most: int = 8,
+        behind: float = 6.0,
+        cancelled: Asked | None = None,
+    ) -> tuple[Candidate, ...]:
+        """Readings that branch off from a candidate where another token was nearly as likely.
+
+        Args:
+            recognition: the one that was made last; of any other there is nothing more to say.
+            candidate: of it, or one that this gave.
+            most: branches that are followed.
+            behind: nats that the token of a branch may be less likely than the candidate's.
+            cancelled: asked before the network is.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+            ModelError: the network failed.
+        """
+        with self._lock:
+            latest = self._latest
+            if latest is None or latest.recognition() is not recognition:
+                return ()
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            try:
+                return latest.others(candidate, most, behind)
+            except RuntimeError as error:
+                raise _failed(error) from error
+
+    def _remember(
+        self, said: Recognition, seen: _Seen, views: int, hypotheses: list[Hypothesis]
+    ) -> None:
+        decoder, memory = self._in_views(seen.memory, views)
+        self._latest = SecondLook(
+            weakref.ref(said),
+            decoder,
+            memory,
+            list(hypotheses),
+            self._wording,
+            self._guard,
+            self._device,
+        )
+
+    def _in_views(self, memory: Any, views: int) -> tuple[Decoder, Any]:
+        decoder: Decoder = self._network.decoder
+        return (
+            (ViewsDecoder(decoder), ViewsMemory(memory, views)) if views > 1 else (decoder, memory)
+        )
 
     def _read(
         self, found: Formula, options: SearchOptions, views: int, run: Stopwatch
     ) -> tuple[_Seen, list[Hypothesis]]:
         seen = self._look(found, views, run)
-        decoder, memory = self._network.decoder, seen.memory
-        if views > 1:
-            decoder, memory = ViewsDecoder(decoder), ViewsMemory(memory, views)
+        decoder, memory = self._in_views(seen.memory, views)
         with torch.inference_mode():
             search = BeamSearch(decoder, memory, options, self._guard, self._device)
             for length in search:
@@ -225,7 +281,7 @@ class Recognizer:
     def _say(
         self, found: Formula, seen: _Seen, hypotheses: list[Hypothesis], run: Stopwatch
     ) -> Recognition:
-        candidates = self._candidates(hypotheses)
+        candidates = self._wording.candidates(hypotheses)
         is_formula = seen.formula_logit >= float(self.calibration.get("formula_threshold", 0.0))
         return Recognition(
             status="ok" if is_formula else "not_formula",
@@ -240,31 +296,6 @@ class Recognizer:
             device=self.device,
             notes=self._notes + seen.prepared.notes + notes(found, hypotheses[0]),
             cut_off=cut_off(found),
-        )
-
-    def _candidates(self, hypotheses: list[Hypothesis]) -> tuple[Candidate, ...]:
-        """The answers as LaTeX; of those that are written alike the likeliest."""
-        candidates: dict[str, Candidate] = {}
-        for hypothesis in hypotheses:
-            tokens = tuple(self.vocabulary.decode(hypothesis.tokens))
-            latex = written(tokens)
-            if latex in candidates:
-                continue
-            readings = tuple(self._token(step) for step in hypothesis.trace[: len(tokens)])
-            candidates[latex] = Candidate(
-                latex, tokens, hypothesis.mean_log_prob, self._confidence(hypothesis), readings
-            )
-        return tuple(candidates.values())
-
-    def _token(self, step: TokenTrace) -> TokenReading:
-        names = self.vocabulary.tokens
-        nowhere = np.zeros((0, 0), np.float32)
-        return TokenReading(
-            names[step.token],
-            step.log_prob,
-            nowhere if step.coarse is None else step.coarse,
-            nowhere if step.fine is None else step.fine,
-            tuple((names[token], value) for token, value in step.alternatives if token > UNK),
         )
 
 

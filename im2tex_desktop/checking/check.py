@@ -63,7 +63,7 @@ def check_rendering(snip: Snip, rendering: Rendering) -> Check:
         return Check(rendering.latex, None, 0.0, (), (), (), rendering, 0.0)
     began = time.thread_time()
     found = compare(
-        snip.pixels,
+        snip.marks,
         255 - rendering.alpha,
         rendering.em_px,
         {number: tuple(box) for number, box in rendering.token_boxes.items()},

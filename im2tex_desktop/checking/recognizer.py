@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from im2tex_desktop.budgets import RERANK_MS
-from model.errors import DataError
+from model.errors import DataError, ModelError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from im2tex_desktop.checking.rerank import Ranking
     from model.evidence import ComparedConfidence
-    from model.recognition import Recognition
+    from model.recognition import Candidate, Recognition
 
 SURE = 0.97
 """A reading that is as likely right as this is not compared: it would only take time."""
+_LOOKS = 2
+"""How often the best reading so far is followed off at other places than the search did."""
+_KEPT = 5  # readings that are offered; the worst of many are of no use to anybody
+
+Others = Callable[["Candidate"], Sequence["Candidate"]]
 
 
 class CheckedRecognizer:
@@ -65,9 +71,19 @@ class CheckedRecognizer:
             image, beam=beam, on_step=on_step, cancelled=cancelled
         )
         yield first
-        best = checked(image, first, self._budget_ms, cancelled, self._confidence)
+        others = None if beam == 1 else self._others_of(first, cancelled)
+        best = checked(image, first, self._budget_ms, cancelled, self._confidence, others)
         if best is not first:
             yield best
+
+    def _others_of(
+        self, recognition: Recognition, cancelled: Callable[[], bool] | None
+    ) -> Others | None:
+        """What gives more readings of the picture; None where the recogniser has no such thing."""
+        ask = getattr(self._inner, "others", None)
+        if ask is None:
+            return None
+        return lambda candidate: ask(recognition, candidate, cancelled=cancelled)
 
 
 class ProgramAnswers:
@@ -122,26 +138,49 @@ def checked(
     budget_ms: float,
     cancelled: Callable[[], bool] | None = None,
     confidence: ComparedConfidence | None = None,
+    others: Others | None = None,
 ) -> Recognition:
     """The recognition with the reading first whose drawing and likelihood together are best.
 
     confidence: tells how sure a compared reading is; None leaves the network's own confidence.
+    others: gives readings that branch off from one; asked while none is sure and there is time.
 
     What goes wrong in comparing is logged, and leaves the recognition as it is.
     """
-    if recognition.status != "ok" or len(recognition.candidates) < 2 or not budget_ms:
+    if recognition.status != "ok" or not budget_ms or recognition.confidence >= SURE:
         return recognition
-    if recognition.confidence >= SURE:
+    if len(recognition.candidates) < 2 and others is None:
         return recognition
-    from im2tex_desktop.checking.rerank import rerank, reranked, weighed
+    from im2tex_desktop.checking.rerank import Ranking, reranked, weighed
 
     started = time.perf_counter()
     try:
-        order = rerank(image, recognition.candidates, budget_ms, cancelled=cancelled)
-        better = reranked(recognition, weighed(order, confidence))
+        ranking = Ranking(image, budget_ms, cancelled=cancelled)
+        ranking.add(recognition.candidates)
+        if others is not None:
+            _look_further(ranking, others, confidence)
+        kept = max(_KEPT, len(recognition.candidates))
+        better = reranked(recognition, weighed(ranking.order(), confidence)[:kept])
     except Exception as error:
         logging.getLogger(__name__).error("the readings were not compared", exc_info=error)
         return recognition
     spent = time.perf_counter() - started
     timings = {**recognition.timings, "compare": spent}
     return replace(better, seconds=recognition.seconds + spent, timings=timings)
+
+
+def _look_further(ranking: Ranking, others: Others, confidence: ComparedConfidence | None) -> None:
+    """Add what branches off from the best reading, and again if that gave a better one."""
+    from im2tex_desktop.checking.rerank import weighed
+
+    followed = set()
+    for _ in range(_LOOKS):
+        best = weighed(ranking.order(), confidence)[0].candidate
+        if best.latex in followed or best.confidence >= SURE or ranking.late:
+            return
+        followed.add(best.latex)
+        try:
+            ranking.add(others(best))
+        except ModelError as error:  # what is ranked already still holds
+            logging.getLogger(__name__).error("no further readings", exc_info=error)
+            return

@@ -2,6 +2,9 @@
 
 The model says how likely a reading is, the round trip whether its rendering looks like the snip.
 The first answer is there at once; whoever shows it is told when a better one is found.
+
+Of all readings one is right, and the score of a check is how likely the rendering shows what the
+snip shows. By Bayes' rule what counts is then the model's probability times the odds of the check.
 """
 
 from __future__ import annotations
@@ -16,11 +19,12 @@ from PIL import Image
 from im2tex_desktop.checking.check import Check, check
 from im2tex_desktop.checking.snip import Snip, snip_of
 from model.evidence import ComparedConfidence, Evidence
+from model.latex.symbols import SPACES
 from model.recognition import Candidate, Recognition
 
-WEIGHT = 4.0
-"""Nats of the model that a nat of the round trip is worth."""
-_LEAST_SCORE = 1e-3  # a check is never surer than this of a difference: renderers err too
+WEIGHT = 2.0
+"""Nats of the model that a nat of the round trip's odds is worth."""
+_LEAST_SCORE = 1e-3  # a check is never surer than this, either way: renderers err too
 _NOT_DRAWN = 0.1  # score of what cannot be drawn: most such readings are broken
 
 
@@ -28,7 +32,8 @@ _NOT_DRAWN = 0.1  # score of what cannot be drawn: most such readings are broken
 class Ranked:
     """Attributes:
     candidate: a reading.
-    check: of its rendering; None where the time was up before.
+    check: of its rendering, or of one that differs in its spaces alone; None where the time was up
+        before.
     log_prob: natural logarithm of its probability under the model, its end included.
     rank: what it is ranked by, the largest first.
     """
@@ -42,56 +47,84 @@ class Ranked:
 OnBetter = Callable[[Ranked], None]
 
 
-def rerank(
-    image: Image.Image | Snip,
-    candidates: Iterable[Candidate],
-    budget_ms: float,
-    *,
-    weight: float = WEIGHT,
-    on_better: OnBetter | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> tuple[Ranked, ...]:
-    """Check readings in the model's order until the time is up, and rank them anew.
+class Ranking:
+    """Takes readings one after another, and knows the best so far."""
 
-    Args:
-        image: the picture, or the snip made from it.
-        candidates: readings, the likeliest first; may be a generator that reads the picture again
-            at other scales, which is asked only while there is time.
-        budget_ms: wall time; the first reading is checked in any case.
-        weight: see `WEIGHT`.
-        on_better: told when a checked reading takes the place of the one before.
-        cancelled: asked before each check; what is checked by then is ranked.
+    def __init__(
+        self,
+        image: Image.Image | Snip,
+        budget_ms: float,
+        *,
+        weight: float = WEIGHT,
+        on_better: OnBetter | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """
+        Args:
+            image: the picture, or the snip made from it.
+            budget_ms: wall time from now on; the first reading is checked in any case.
+            weight: see `WEIGHT`.
+            on_better: told when a checked reading takes the place of the one before.
+            cancelled: asked before each check; what is checked by then is ranked.
 
-    Returns:
-        All readings that were asked for, the best first. Those that were not checked follow the
-        checked ones.
+        Raises:
+            ImageError: the picture cannot be used.
+        """
+        self._end = time.perf_counter() + budget_ms / 1000
+        self._snip = image if isinstance(image, Snip) else snip_of(image)
+        self._weight, self._on_better, self._cancelled = weight, on_better, cancelled
+        self._all: dict[str, Ranked] = {}
+        self._looks: dict[tuple[str, ...], Check] = {}
+        self._best: Ranked | None = None
 
-    Raises:
-        ImageError: the picture cannot be used.
-    """
-    end = time.perf_counter() + budget_ms / 1000
-    snip = image if isinstance(image, Snip) else snip_of(image)
-    checked: list[Ranked] = []
-    left_over: list[Ranked] = []
-    best: Ranked | None = None
-    seen: set[str] = set()
-    for candidate in candidates:
-        if candidate.latex in seen:
-            continue
-        seen.add(candidate.latex)
-        late = time.perf_counter() >= end or (cancelled is not None and cancelled())
-        if checked and late:
-            left_over.append(_unchecked(candidate))
-            continue
-        ranked = _checked(snip, candidate, weight)
-        checked.append(ranked)
-        if best is None or ranked.rank > best.rank:
-            if best is not None and on_better is not None:
-                on_better(ranked)
-            best = ranked
-    checked.sort(key=lambda ranked: -ranked.rank)
-    left_over.sort(key=lambda ranked: -ranked.rank)
-    return (*checked, *left_over)
+    @property
+    def best(self) -> Ranked | None:
+        """Of the checked ones; None without any."""
+        return self._best
+
+    @property
+    def late(self) -> bool:
+        """Nothing more is checked."""
+        if time.perf_counter() >= self._end:
+            return True
+        return self._cancelled is not None and self._cancelled()
+
+    def add(self, candidates: Iterable[Candidate]) -> None:
+        """Check readings that are new; the iterable may make them as it goes."""
+        for candidate in candidates:
+            if candidate.latex in self._all:
+                continue
+            ranked = self._ranked(candidate)
+            self._all[candidate.latex] = ranked
+            if ranked.check is None or (self._best and ranked.rank <= self._best.rank):
+                continue
+            if self._best is not None and self._on_better is not None:
+                self._on_better(ranked)
+            self._best = ranked
+
+    def order(self) -> tuple[Ranked, ...]:
+        """All readings, the best first; those that were not checked follow the checked ones."""
+        return tuple(
+            sorted(self._all.values(), key=lambda ranked: (ranked.check is None, -ranked.rank))
+        )
+
+    def _ranked(self, candidate: Candidate) -> Ranked:
+        """With its check, if it is the first or there is time. Spaces alone are not checked anew:
+        the comparison leaves them free."""
+        log_prob = candidate.score * (len(candidate.tokens) + 1)
+        look = tuple(token for token in candidate.tokens if token not in SPACES)
+        if look not in self._looks:
+            if self._looks and self.late:
+                return Ranked(candidate, None, log_prob, log_prob)
+            self._looks[look] = check(self._snip, candidate.latex)
+        found = self._looks[look]
+        return Ranked(candidate, found, log_prob, log_prob + self._weight * log_odds(found))
+
+
+def log_odds(result: Check) -> float:
+    """Of the score of a check, natural logarithm, never infinite."""
+    score = min(max(_score(result), _LEAST_SCORE), 1.0 - _LEAST_SCORE)
+    return math.log(score / (1.0 - score))
 
 
 def reranked(recognition: Recognition, order: Sequence[Ranked]) -> Recognition:
@@ -140,19 +173,4 @@ def _weighed(ranked: Ranked, share: float, confidence: ComparedConfidence | None
 
 def _score(result: Check) -> float:
     """The score of a check for ranking, never 0."""
-    return _NOT_DRAWN if result.verdict is None else max(result.score, _LEAST_SCORE)
-
-
-def _log_prob(candidate: Candidate) -> float:
-    return candidate.score * (len(candidate.tokens) + 1)
-
-
-def _checked(snip: Snip, candidate: Candidate, weight: float) -> Ranked:
-    result = check(snip, candidate.latex)
-    log_prob = _log_prob(candidate)
-    return Ranked(candidate, result, log_prob, log_prob + weight * math.log(_score(result)))
-
-
-def _unchecked(candidate: Candidate) -> Ranked:
-    log_prob = _log_prob(candidate)
-    return Ranked(candidate, None, log_prob, log_prob)
+    return _NOT_DRAWN if result.verdict is None else result.score

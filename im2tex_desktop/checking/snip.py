@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from PIL import Image
@@ -11,6 +12,7 @@ from PIL import Image
 from model.images.preparation import Formula, find_formula
 from model.images.text_size import WORKING_EM_PX
 from model.roundtrip import InkBox
+from model.roundtrip.marks import Marks, find_marks
 
 _LARGEST_EM_PX = 28.0  # twice the resolution of IM2LATEX: more tells nothing more of a letter
 
@@ -29,6 +31,11 @@ class Snip:
     left: float
     top: float
     step: float
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Its pieces of ink, found once for all readings."""
+        return find_marks(self.pixels)
 
     def in_picture(self, boxes: Iterable[InkBox]) -> tuple[InkBox, ...]:
         """Boxes in `pixels` -> the same in px of the given picture."""

@@ -30,8 +30,8 @@ from model.errors import Im2texError, ImageError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from im2tex_desktop.checking.recognizer import CheckedRecognizer
     from model.recognition import Recognition
-    from model.recognizer import Recognizer
 
 _DEVICE = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
 _MAX_BEAM = 20  # ten already finds no better answers; each step costs its share of memory
@@ -120,10 +120,11 @@ def recognize(
     if not wanted:
         raise typer.BadParameter("name a picture, - for standard input, or --clipboard")
 
+    from im2tex_desktop.checking.recognizer import CheckedRecognizer
     from model.recognizer import Recognizer
 
-    recognizer = Recognizer.load(model, device=device)
-    job = _Job(recognizer, beam, as_json, form, rerank, named=len(wanted) > 1)
+    recognizer = CheckedRecognizer(Recognizer.load(model, device=device), rerank)
+    job = _Job(recognizer, beam, as_json, form, named=len(wanted) > 1)
     progress = Progress(len(wanted))
     all_ok = True
     try:
@@ -142,11 +143,10 @@ def recognize(
 class _Job:
     """What to do with each picture."""
 
-    recognizer: Recognizer
+    recognizer: CheckedRecognizer
     beam: int
     as_json: bool
     form: str
-    rerank_ms: int
     named: bool
 
     def run(self, picture: Picture, progress: Progress) -> bool:
@@ -173,10 +173,7 @@ class _Job:
         return recognition.status == OK and text is not None
 
     def _recognize(self, image: Image) -> Recognition:
-        recognition = self.recognizer.recognize(image, beam=self.beam)
-        from im2tex_desktop.checking.recognizer import checked
-
-        return checked(image, recognition, self.rerank_ms)
+        return self.recognizer.recognize(image, beam=self.beam)
 
     def _converted(self, name: str, recognition: Recognition) -> str | None:
         """The reading in the form; None where the form cannot say it, which is complained of."""

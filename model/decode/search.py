@@ -14,17 +14,13 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from model.decode.answers import Ending, Hypothesis, Step, path, read_back
-from model.decode.circles import next_in_circle
+from model.decode.looking import look
 from model.decode.options import SearchOptions
 from model.decode.protocol import Decoder
 from model.decode.structure import Stack, StructureGuard
-from model.errors import ModelError
-from model.latex.vocabulary import BOS, EOS, PAD, UNK
-
-_NEVER_WRITTEN = (PAD, BOS, UNK)
+from model.latex.vocabulary import BOS, EOS
 
 
 class BeamSearch:
@@ -92,10 +88,21 @@ class BeamSearch:
         """
         if self.done:
             raise RuntimeError("the search is over")
-        log_probs, tokens, coarse, fine = self._look()
+        seen = look(
+            self._decoder,
+            self._last,
+            self._state,
+            self._memory,
+            self.options,
+            self._guard,
+            self._stacks,
+            self._spoken,
+            self._device,
+        )
+        self._state, log_probs, tokens = seen.state, seen.log_probs, seen.tokens
         ends, parents, columns, self._sums = self._choose(log_probs, tokens)
         chosen, gained = tokens[parents, columns], log_probs[parents, columns]
-        self._steps.append(Step(tokens, log_probs, coarse, fine, parents, chosen, gained))
+        self._steps.append(Step(tokens, log_probs, seen.coarse, seen.fine, parents, chosen, gained))
         self._settle(ends)
         self._go_on()
 
@@ -118,25 +125,6 @@ class BeamSearch:
         numbers = [token for end in ends for _, _, token, _ in path(end, self._steps)]
         numbers.reverse()
         return tuple(numbers[:-1] if ends and ends[0].complete else numbers)
-
-    def _look(self) -> tuple[np.ndarray, np.ndarray, Tensor | None, Tensor | None]:
-        """One token on: log-probabilities and numbers of the likeliest (N, W), and attention."""
-        last = torch.from_numpy(self._last).to(self._device)
-        log_probs, self._state, attention = self._decoder.step(last, self._state, self._memory)
-        log_probs[:, list(_NEVER_WRITTEN)] = -torch.inf
-        if self._guard is not None:
-            log_probs = log_probs + self._guard.penalty(self._stacks)
-        for row, spoken in enumerate(self._spoken):
-            if (token := next_in_circle(spoken)) is not None:
-                log_probs[row, token] = -torch.inf
-        values, tokens = log_probs.topk(min(self.options.width, log_probs.shape[1]), dim=1)
-        here = values.float().cpu().numpy()
-        if np.isnan(here).any():
-            raise ModelError("the network's answer is not a number", "use another device or model")
-        coarse, fine = None, None
-        if self.options.keep_attention:
-            coarse, fine = attention.coarse, attention.fine
-        return here, tokens.cpu().numpy(), coarse, fine
 
     def _choose(
         self, log_probs: np.ndarray, tokens: np.ndarray

@@ -31,7 +31,7 @@ TokenBoxes = Mapping[int, Sequence[float]]
 
 
 def compare(
-    snip: np.ndarray,
+    snip: np.ndarray | Marks,
     rendering: np.ndarray,
     em_px: float,
     token_boxes: TokenBoxes | None = None,
@@ -40,13 +40,14 @@ def compare(
     """Compare the picture of a formula with a rendering of its LaTeX.
 
     Args:
-        snip: uint8 (H, W), 255 paper, 0 ink.
+        snip: uint8 (H, W), 255 paper, 0 ink; or its marks, found once for many renderings.
         rendering: uint8 (h, w), likewise; `DRAW_EM_PX` is a good size.
         em_px: px of the rendering per em.
         token_boxes: left, top, right, bottom of each visible token in the rendering.
         snip_em_px: px of the snip per em, as far as it is known.
     """
-    theirs, drawn = find_marks(snip), find_marks(rendering)
+    theirs = snip if isinstance(snip, Marks) else find_marks(snip)
+    drawn = find_marks(rendering)
     if not len(theirs) or not len(drawn):
         return _one_is_blank(theirs, drawn, token_boxes)
     hint = None if snip_em_px is None else snip_em_px / em_px

@@ -407,6 +407,77 @@ class TestARealNetwork:
         reader = Recognizer.load(weights, "cpu", threads=1)
         assert len(reader.recognize(PAGE, beam=1).candidates) == 1
 
+    def test_branches_have_attention_in_the_first_view_and_end_like_any_answer(
+        self, weights: Path
+    ) -> None:
+        reader = Recognizer.load(weights, "cpu", threads=1)
+        found = reader.recognize(PAGE, beam=2)
+        others = reader.others(found, found.candidates[0], most=3, behind=50.0)
+        assert {one.tokens for one in others}.isdisjoint(c.tokens for c in found.candidates)
+        for other in others:
+            assert len(other.readings) == len(other.tokens)
+            assert other.readings[0].coarse.shape == found.tokens[0].coarse.shape
+            assert all(reading.log_prob <= 0.0 for reading in other.readings)
+
+
+class TestOthers:
+    ANSWERS = (("x = y", 0.6), ("y = y", 0.25), ("2 = y", 0.15))
+
+    def test_readings_that_the_search_left_aside(self) -> None:
+        reader = fake(*self.ANSWERS)
+        found = reader.recognize(PAGE, beam=1, views=3)
+        others = reader.others(found, found.candidates[0])
+        assert [one.latex for one in others] == ["y = y", "2 = y"]
+        assert [one.score * 4 for one in others] == pytest.approx(
+            [math.log(0.25), math.log(0.15)], rel=1e-4
+        )
+        assert [reading.token for reading in others[0].readings] == ["y", "=", "y"]
+
+    def test_only_the_nearest_and_only_so_many(self) -> None:
+        reader = fake(*self.ANSWERS)
+        found = reader.recognize(PAGE, beam=1)
+        first = found.candidates[0]
+        assert [one.latex for one in reader.others(found, first, most=1)] == ["y = y"]
+        again = fake(*self.ANSWERS)
+        found = again.recognize(PAGE, beam=1)
+        near = again.others(found, first, behind=1.0)
+        assert [one.latex for one in near] == ["y = y"]
+
+    def test_what_the_search_found_already_is_not_given_again(self) -> None:
+        reader = fake(*self.ANSWERS)
+        found = reader.recognize(PAGE, beam=2)
+        assert [one.latex for one in reader.others(found, found.candidates[0])] == ["2 = y"]
+        assert reader.others(found, found.candidates[0]) == ()
+
+    def test_others_can_be_followed_further(self) -> None:
+        reader = fake(*self.ANSWERS)
+        found = reader.recognize(PAGE, beam=1)
+        other = reader.others(found, found.candidates[0], most=1)[0]
+        assert [one.latex for one in reader.others(found, other)] == ["2 = y"]
+
+    def test_of_an_earlier_picture_there_is_no_more(self) -> None:
+        reader = fake(*self.ANSWERS)
+        earlier = reader.recognize(PAGE, beam=1)
+        reader.recognize(PAGE, beam=1)
+        assert reader.others(earlier, earlier.candidates[0]) == ()
+
+    def test_it_can_be_cancelled(self) -> None:
+        reader = fake(*self.ANSWERS)
+        found = reader.recognize(PAGE, beam=1)
+        with pytest.raises(Cancelled):
+            reader.others(found, found.candidates[0], cancelled=lambda: True)
+
+    def test_a_network_that_fails_says_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        reader = fake(*self.ANSWERS)
+        found = reader.recognize(PAGE, beam=1)
+
+        def fail(*given: Any) -> None:
+            raise RuntimeError("no memory")
+
+        monkeypatch.setattr(TableDecoder, "step", fail)
+        with pytest.raises(ModelError, match="the network failed: no memory"):
+            reader.others(found, found.candidates[0])
+
 
 class TestLoading:
     def test_no_weights(self, monkeypatch: pytest.MonkeyPatch) -> None:

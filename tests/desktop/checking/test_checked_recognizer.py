@@ -11,6 +11,8 @@ from PIL import Image
 
 from im2tex_desktop.checking.recognizer import SURE, CheckedRecognizer, checked
 from im2tex_desktop.render import draw
+from model.errors import ModelError
+from model.evidence import ComparedConfidence
 from model.images import prepare
 from model.latex import canonical_tokens
 from model.recognition import Candidate, Recognition, TokenReading
@@ -71,3 +73,55 @@ def test_it_stands_for_the_recogniser_inside(picture: Image.Image) -> None:
     one = CheckedRecognizer(Inner(), 60_000)
     assert (one.name, one.device) == ("toy", "cpu")
     assert one.recognize(picture, beam=3).latex == GOLD
+
+
+def test_readings_that_branch_off_are_asked_for_until_one_is_sure(picture: Image.Image) -> None:
+    wrong, right = candidate(WRONG, -1.0, 0.6), candidate(GOLD, -2.0, 0.3)
+    asked: list[str] = []
+
+    def others(best: Candidate) -> list[Candidate]:
+        asked.append(best.latex)
+        return [right] if best.latex == WRONG else []
+
+    first = recognition(picture, wrong)
+    assert checked(picture, first, 60_000, others=others).latex == GOLD
+    assert asked == [WRONG, GOLD]
+
+    asked.clear()
+    sure = ComparedConfidence((0.0, 0.0, 0.0), 9.0)
+    assert checked(picture, first, 60_000, None, sure, others).latex == WRONG
+    assert asked == []
+
+    checked(picture, first, 0.001, others=others)  # no time is left after the first
+    assert asked == []
+
+
+def test_a_network_that_fails_further_on_spoils_nothing(
+    picture: Image.Image, caplog: pytest.LogCaptureFixture
+) -> None:
+    wrong, right = candidate(WRONG, -1.0, 0.6), candidate(GOLD, -2.0, 0.3)
+
+    def fails(best: Candidate) -> list[Candidate]:
+        raise ModelError("the network failed: no memory", "close something")
+
+    found = checked(picture, recognition(picture, wrong, right), 60_000, others=fails)
+    assert found.latex == GOLD
+    assert "no memory" in caplog.text
+
+
+def test_the_quickest_reading_is_not_followed_further(picture: Image.Image) -> None:
+    class Inner:
+        name, device = "toy", "cpu"
+
+        def recognize(self, image: Image.Image, **given: Any) -> Recognition:
+            return recognition(image, candidate(WRONG, -1.0, 0.6))
+
+        def others(
+            self, first: Recognition, best: Candidate, **given: Any
+        ) -> tuple[Candidate, ...]:
+            assert first.latex == WRONG
+            return (candidate(GOLD, -2.0, 0.3),)
+
+    one = CheckedRecognizer(Inner(), 60_000)
+    assert one.recognize(picture, beam=1).latex == WRONG
+    assert one.recognize(picture, beam=2).latex == GOLD

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from im2tex_desktop.checking.rerank import Ranked, rerank, reranked, weighed
+from im2tex_desktop.checking.rerank import WEIGHT, Ranked, Ranking, log_odds, reranked, weighed
 from im2tex_desktop.render import draw
 from model.evidence import ComparedConfidence
 from model.images import Prepared
@@ -24,6 +25,20 @@ def snip() -> Image.Image:
 def candidate(latex: str, log_prob: float) -> Candidate:
     tokens = tuple(canonical_tokens(latex))
     return Candidate(latex, tokens, log_prob / (len(tokens) + 1))
+
+
+def rerank(
+    snip: Image.Image,
+    candidates: Iterable[Candidate],
+    budget_ms: float,
+    *,
+    weight: float = WEIGHT,
+    on_better: Callable[[Ranked], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[Ranked, ...]:
+    ranking = Ranking(snip, budget_ms, weight=weight, on_better=on_better, cancelled=cancelled)
+    ranking.add(candidates)
+    return ranking.order()
 
 
 WRONG, RIGHT = candidate(r"x + \frac{a}{b} + \Omega", -1.0), candidate(GOLD, -2.0)
@@ -64,6 +79,34 @@ def test_a_reading_that_comes_twice_is_checked_once(snip: Image.Image) -> None:
         yield RIGHT
 
     assert len(rerank(snip, readings(), 60_000)) == 1
+
+
+def test_readings_that_differ_in_spaces_alone_share_one_check(snip: Image.Image) -> None:
+    spaced = candidate(r"x + \, \frac{a}{b}", -1.5)
+
+    right, other = rerank(snip, [RIGHT, spaced], 60_000)
+
+    assert right.candidate is spaced and other.candidate is RIGHT  # the model decides
+    assert right.check is other.check
+
+
+def test_more_readings_can_be_added_to_those_that_are_ranked(snip: Image.Image) -> None:
+    ranking = Ranking(snip, 60_000)
+    assert ranking.best is None
+    ranking.add([WRONG])
+    assert ranking.best is not None and ranking.best.candidate is WRONG
+    ranking.add([WRONG, RIGHT])
+    assert ranking.best.candidate is RIGHT
+    assert [ranked.candidate for ranked in ranking.order()] == [RIGHT, WRONG]
+
+
+def test_the_odds_of_a_check_are_finite_and_grow_with_its_score(snip: Image.Image) -> None:
+    right, wrong = rerank(snip, [RIGHT, WRONG], 60_000)
+    assert right.check is not None and wrong.check is not None
+    assert 0.0 < log_odds(right.check) < 7.0
+    assert -7.0 < log_odds(wrong.check) < 0.0
+    unknown = replace(right.check, verdict=None, score=0.0)
+    assert log_odds(wrong.check) < log_odds(unknown) < 0.0
 
 
 def test_what_was_compared_knows_what_speaks_for_it(snip: Image.Image) -> None:

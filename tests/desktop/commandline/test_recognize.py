@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw, ImageGrab
+from pytestqt.qtbot import QtBot
 from typer.testing import CliRunner, Result
 
 from im2tex_desktop.commandline import entry
@@ -20,6 +21,7 @@ from model.errors import BlankImage, ModelError
 from model.images import prepare
 from model.recognition import Candidate, Recognition
 from tests.desktop.files.papers import write_pdf
+from tests.desktop.waiting import WAIT_S, give_to_clipboard
 
 
 def reading_of(image: Image.Image, **changes: Any) -> Recognition:
@@ -56,7 +58,7 @@ class FakeRecognizer:
         self.asked.update(path=path, device=device)
         return self
 
-    def recognize(self, image: Image.Image, *, beam: int = 5) -> Recognition:
+    def recognize(self, image: Image.Image, *, beam: int = 5, **_: Any) -> Recognition:
         self.asked.update(beam=beam)
         return self.answer(image)
 
@@ -217,18 +219,10 @@ class TestSources:
         assert result.stderr.startswith("im2tex: clipboard: ")
 
     @pytest.mark.gui
-    def test_the_real_clipboard(
-        self, recognizer: FakeRecognizer, png: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_the_real_clipboard(self, qtbot: QtBot, recognizer: FakeRecognizer, png: Path) -> None:
         seen: list[Image.Image] = []
         recognizer.answer = lambda image: (seen.append(image), reading_of(image))[1]  # type: ignore[func-returns-value]
-        with png.open("rb") as content:
-            subprocess.run(
-                ["xclip", "-selection", "clipboard", "-t", "image/png"],
-                stdin=content,
-                stderr=subprocess.DEVNULL,  # it complains when the display of the tests ends
-                check=True,
-            )
+        give_to_clipboard(qtbot, png)
         assert call("--clipboard").exit_code == 0
         assert seen[0].convert("L").tobytes() == picture().tobytes()
 
@@ -316,7 +310,7 @@ class TestProcess:
         )
         done = subprocess.run(
             ["bash", "-c", '"$0" -c "$1" | head -n 1', sys.executable, script],
-            capture_output=True, text=True, timeout=30, env={**os.environ},
+            capture_output=True, text=True, timeout=WAIT_S, env={**os.environ},
         )  # fmt: skip
         assert (done.stdout, done.stderr) == ('{"a": 1}\n', "")
 
