@@ -12,6 +12,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is slow, which is no fault of what is tested; and what one change finds at random
+# would stop another. To look further: --hypothesis-profile=default
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 _SCREEN = "1600x1200x24"
 _START_LIMIT_S = 60

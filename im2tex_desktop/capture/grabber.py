@@ -52,11 +52,11 @@ class Grabber(QObject):
         _ending.add(self)
         self._called_off.set()
         self._thread.submit(self._forget)
-        self.close()
+        self._thread.stop(timeout_s=0, finish=True)
 
     def wait(self, timeout_s: float) -> bool:
         """Whether the thread has ended within this time."""
-        return self._thread.stop(timeout_s)
+        return self._thread.stop(timeout_s, finish=True)
 
     def _run(self) -> None:
         try:

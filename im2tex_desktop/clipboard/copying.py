@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from im2tex_desktop.clipboard.helpers import Helper, find_helper
 from im2tex_desktop.clipboard.result import CopyResult
 
-OWNERSHIP_LIMIT_S = 0.5
+OWNERSHIP_LIMIT_S = 2.0  # it takes milliseconds, and more on a busy machine
 _KEEPS_ITSELF = ("darwin", "win32")  # the system keeps the text, whoever copied it
 
 

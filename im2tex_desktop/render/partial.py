@@ -178,10 +178,10 @@ def _beginning(source: str, position: int) -> tuple[str, ...]:
     """Tokens of the longest beginning that can be closed; shortened piece by piece until it is."""
     from model.latex import canonical_tokens
 
-    until = time.monotonic() + _TIME_LIMIT_S
+    until = time.thread_time() + _TIME_LIMIT_S
     pieces = [match.group() for match in _PIECE.finditer(source[:position])]
     cuts = 0
-    while pieces and time.monotonic() < until:
+    while pieces and time.thread_time() < until:
         try:
             return tuple(canonical_tokens("".join(pieces) + _closers(pieces), drawing=True))
         except (LatexError, RecursionError):

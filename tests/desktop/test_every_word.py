@@ -33,9 +33,9 @@ from im2tex_desktop.training.steps import AFTER, HOW, LEARN, MODELS, RUN
 from im2tex_desktop.window.places import PLACES, READ
 from im2tex_desktop.window.settings_dialog import SettingsDialog
 from tests.desktop.fakes import FakeRecognizer, drawn
+from tests.desktop.waiting import WAIT_MS
 
 pytestmark = pytest.mark.gui
-WAIT_MS = 60_000
 # Names, and what is read: the same in every language.
 NAMES = re.compile(
     r"\b(im2tex(-\w+)*|LaTeX|MathML|Word|Typst|SymPy|Unicode|PNG|SVG|CSV|PDF|JSON|Markdown|CPU"

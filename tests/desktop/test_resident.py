@@ -24,6 +24,7 @@ from im2tex_desktop.tray import Tray
 from im2tex_desktop.tray.autostart import TRAY_OPTION
 from im2tex_desktop.window.state import Stage
 from tests.desktop.fakes import LATEX, FakeRecognizer, drawn
+from tests.desktop.waiting import WAIT_MS
 
 pytestmark = pytest.mark.gui
 REGION = Region("screen", Rect(0, 0, 60, 20), (60, 20))
@@ -86,8 +87,7 @@ def test_begins_in_the_tray_with_the_option_that_autostart_writes(
     """GIVEN a tray WHEN started with --tray THEN there is an icon and no window."""
     monkeypatch.setattr(module, "TRAY_WAIT_MS", 1)
     program.begin([], capture=False, tray=parse([TRAY_OPTION]).tray)
-    qtbot.wait(50)
-    assert program.resident.tray.icon.isVisible()
+    qtbot.waitUntil(program.resident.tray.icon.isVisible, timeout=WAIT_MS)
     assert not program.window.isVisible()
     assert program.resident.stays
 
@@ -99,7 +99,7 @@ def test_begins_with_the_window_where_there_is_no_tray(
     monkeypatch.setattr(module, "TRAY_WAIT_MS", 1)
     monkeypatch.setattr(Tray, "is_available", False)
     program.begin([], capture=False, tray=True)
-    qtbot.waitUntil(program.window.isVisible)
+    qtbot.waitUntil(program.window.isVisible, timeout=WAIT_MS)
     with qtbot.waitSignal(program.resident.over):
         program.window.close()
 
@@ -132,7 +132,7 @@ def test_a_snip_from_the_tray_opens_the_window(
     assert len(captures) == 1 and not program.window.isVisible()
     captures[0].take(drawn("x"))
     assert program.window.isVisible()
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=60_000)
+    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
     tray.repeat_action.trigger()
     assert captures[1].options.repeat and captures[1].options.last_region == REGION
     captures[1].cancel()
@@ -156,14 +156,14 @@ def test_a_quick_snip_is_copied_without_the_window(
     assert program.settings.on("quick_mode")
     resident.hotkey.pressed.emit()
     captures[0].take(drawn("x"))
-    qtbot.waitUntil(lambda: bool(copied), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(copied), timeout=WAIT_MS)
     assert copied[0].startswith("$x_1 =") and copied[0].endswith("$")
     resident.copier.copied.emit(CopyResult(True, "test"), copied[0])
     assert not program.window.isVisible()
     assert resident.notifier.toast is not None
     resident.notifier.toast.clicked.emit()
     assert program.window.isVisible()
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=60_000)
+    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
     assert program.window.result_page.editor.latex().replace(" ", "") == LATEX.replace(" ", "")
 
 
@@ -184,7 +184,7 @@ def test_a_quick_snip_that_the_form_cannot_say_is_copied_as_latex_and_that_is_sa
     program.settings.set("quick_mode", True)
     resident.hotkey.pressed.emit()
     captures[0].take(drawn("x"))
-    qtbot.waitUntil(lambda: bool(copied), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(copied), timeout=WAIT_MS)
     resident.copier.copied.emit(CopyResult(True, "test"), copied[0])
     assert copied[0].startswith("x_1 =")
     assert said[-1] == ("Copied as LaTeX", "Pictures are copied from the window")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
+
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +26,30 @@ def read_through(
     """
     with qtbot.waitSignal(window.answered, timeout=WAIT_MS):
         window.read(image, around)
+
+
+def give_to_clipboard(qtbot: QtBot, picture: Path) -> None:
+    """Have another program own the clipboard with this PNG, and wait until it does.
+
+    The part of xclip that is waited for may end before the part that stays owns the clipboard.
+    """
+    xclip = ["xclip", "-selection", "clipboard", "-target", "image/png"]
+    subprocess.run(
+        [*xclip, "-in", str(picture)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,  # it complains when the display of the tests ends
+        timeout=WAIT_S,
+        check=True,
+    )
+
+    def is_there() -> bool:
+        try:
+            asked = subprocess.run([*xclip, "-out"], capture_output=True, timeout=5, check=False)
+        except subprocess.TimeoutExpired:  # it asked this process, which cannot answer here
+            return False
+        return asked.stdout == picture.read_bytes()
+
+    qtbot.waitUntil(is_there, timeout=WAIT_MS)
 
 
 def show_exposed(qtbot: QtBot, widget: QWidget) -> None:

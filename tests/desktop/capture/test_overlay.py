@@ -16,6 +16,7 @@ from im2tex_desktop.capture.overlay import Overlay
 from im2tex_desktop.capture.scene import Scene
 from im2tex_desktop.capture.screenshot import Frame, ScreenInfo
 from im2tex_desktop.capture.selection import Phase, Selection
+from tests.desktop.waiting import show_exposed
 
 pytestmark = pytest.mark.gui
 
@@ -39,9 +40,8 @@ def overlay_on(
     image = picture(round(logical.width * factor), round(logical.height * factor))
     overlay = Overlay(Frame(ScreenInfo("TEST-1", logical), image), accept_on_release)
     qtbot.addWidget(overlay)
-    overlay.show()
+    show_exposed(qtbot, overlay)
     overlay.set_active(True)
-    qtbot.waitExposed(overlay)
     return overlay
 
 

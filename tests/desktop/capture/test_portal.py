@@ -17,6 +17,7 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from im2tex_desktop.capture import portal as portal_module
 from im2tex_desktop.capture.portal import PortalHandler, read_and_delete
 from im2tex_desktop.capture.screenshot import (
     CaptureCancelled,
@@ -25,14 +26,19 @@ from im2tex_desktop.capture.screenshot import (
     Coverage,
 )
 from tests.desktop.private_bus import private_bus
+from tests.desktop.waiting import WAIT_MS, WAIT_S
 
-PATIENCE_S = 60.0  # with an answer it takes milliseconds; a busy machine may take seconds
 FAKE = Path(__file__).with_name("fake_portal.py")
 
 pytestmark = [
     pytest.mark.gui,
     pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="needs dbus-daemon"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portal_module, "CALL_LIMIT_MS", WAIT_MS)
 
 
 @pytest.fixture
@@ -87,7 +93,7 @@ def test_a_picture_is_read_and_its_file_removed(
     qtbot: QtBot, portal: Callable[[str], Fake], mode: str
 ) -> None:
     fake = portal(mode)
-    (shot,) = PortalHandler(fake.address, PATIENCE_S).capture(never)
+    (shot,) = PortalHandler(fake.address, WAIT_S).capture(never)
     assert shot.coverage is Coverage.DESKTOP
     assert (shot.image.width(), shot.image.height()) == (640, 400)
     assert shot.image.pixelColor(600, 20) == QColor(10, 200, 30)
@@ -98,7 +104,7 @@ def test_the_request_is_one_that_portals_accept(
     qtbot: QtBot, portal: Callable[[str], Fake]
 ) -> None:
     fake = portal("answer")
-    PortalHandler(fake.address, PATIENCE_S).capture(never)
+    PortalHandler(fake.address, WAIT_S).capture(never)
     (call,) = fake.calls()
     assert call["parent"], "GNOME refuses an empty parent window"
     options = call["options"]
@@ -111,7 +117,7 @@ def test_a_refusal_is_followed_by_the_interactive_form(
     qtbot: QtBot, portal: Callable[[str], Fake]
 ) -> None:
     fake = portal("interactive")
-    (shot,) = PortalHandler(fake.address, PATIENCE_S).capture(never)
+    (shot,) = PortalHandler(fake.address, WAIT_S).capture(never)
     assert shot.coverage is Coverage.REGION
     assert (shot.image.width(), shot.image.height()) == (40, 30)
 
@@ -119,7 +125,7 @@ def test_a_refusal_is_followed_by_the_interactive_form(
 def test_two_refusals_are_said_with_the_cure(qtbot: QtBot, portal: Callable[[str], Fake]) -> None:
     fake = portal("refuse")
     with pytest.raises(CaptureRefused) as caught:
-        PortalHandler(fake.address, PATIENCE_S).capture(never)
+        PortalHandler(fake.address, WAIT_S).capture(never)
     assert "Allow screenshots" in caught.value.hint
     interactive = [call["options"]["interactive"] for call in fake.calls()]  # type: ignore[index]
     assert interactive == [False, True]
@@ -130,7 +136,7 @@ def test_a_person_who_says_no_is_not_asked_again(
 ) -> None:
     fake = portal("cancel")
     with pytest.raises(CaptureCancelled):
-        PortalHandler(fake.address, PATIENCE_S).capture(never)
+        PortalHandler(fake.address, WAIT_S).capture(never)
     assert len(fake.calls()) == 1
 
 
@@ -139,9 +145,11 @@ def test_silence_ends_at_the_time_limit(qtbot: QtBot, portal: Callable[[str], Fa
     before = time.monotonic()
     with pytest.raises(CaptureError, match="did not answer") as caught:
         PortalHandler(fake.address, 0.4).capture(never)
-    assert time.monotonic() - before < 15
+    assert time.monotonic() - before < WAIT_S
     assert "xdg-desktop-portal" in caught.value.hint
-    qtbot.waitUntil(lambda: fake.calls()[-1]["member"] == "Close", timeout=20000)
+    qtbot.waitUntil(
+        lambda: [call["member"] for call in fake.calls()][-1:] == ["Close"], timeout=WAIT_MS
+    )
 
 
 def test_an_answer_after_the_limit_is_dropped_and_the_next_request_works(
@@ -152,7 +160,7 @@ def test_an_answer_after_the_limit_is_dropped_and_the_next_request_works(
     handler = PortalHandler(fake.address, 0.3)
     with pytest.raises(CaptureError, match="did not answer"):
         handler.capture(never)
-    (shot,) = PortalHandler(fake.address, PATIENCE_S).capture(never)
+    (shot,) = PortalHandler(fake.address, WAIT_S).capture(never)
     assert shot.image.width() == 640
 
 
@@ -160,8 +168,8 @@ def test_the_person_can_call_off_the_wait(qtbot: QtBot, portal: Callable[[str], 
     fake = portal("silent")
     before = time.monotonic()
     with pytest.raises(CaptureCancelled):
-        PortalHandler(fake.address, 30.0).capture(lambda: time.monotonic() - before > 0.3)
-    assert time.monotonic() - before < 15
+        PortalHandler(fake.address, 2 * WAIT_S).capture(lambda: time.monotonic() - before > 0.3)
+    assert time.monotonic() - before < WAIT_S
 
 
 @pytest.mark.parametrize(
@@ -173,17 +181,17 @@ def test_nonsense_is_an_error_in_words(
 ) -> None:
     fake = portal(mode)
     with pytest.raises(CaptureError, match=told):
-        PortalHandler(fake.address, PATIENCE_S).capture(never)
+        PortalHandler(fake.address, WAIT_S).capture(never)
 
 
 def test_it_works_in_a_thread_of_its_own(qtbot: QtBot, portal: Callable[[str], Fake]) -> None:
     fake = portal("answer")
     found: list[object] = []
     thread = threading.Thread(
-        target=lambda: found.extend(PortalHandler(fake.address, PATIENCE_S).capture(never))
+        target=lambda: found.extend(PortalHandler(fake.address, WAIT_S).capture(never))
     )
     thread.start()
-    thread.join(PATIENCE_S)
+    thread.join(WAIT_S)
     assert len(found) == 1
 
 

@@ -26,6 +26,7 @@ from im2tex_desktop.doctor import (
     user_folders,
 )
 from model import files
+from tests.desktop.waiting import WAIT_S
 
 
 def test_a_cure_belongs_to_what_is_wrong_and_only_to_that() -> None:
@@ -74,12 +75,14 @@ class TestDisplay:
 
 class TestWindowAndCapture:
     @pytest.mark.gui
-    def test_work_on_the_display_of_the_tests(self) -> None:
+    def test_work_on_the_display_of_the_tests(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(screen, "_TIMEOUT_S", WAIT_S)
         window, capture = screen.check_window(), screen.check_capture()
         assert window == Finding("window", State.OK, "Qt on xcb with 1 screen: 1600x1200 at 1")
         assert (capture.state, capture.message) == (State.OK, "mss: 1600x1200")
 
     def test_no_display_is_told_in_one_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(screen, "_TIMEOUT_S", WAIT_S)
         monkeypatch.delenv("DISPLAY", raising=False)
         monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
         finding = screen.check_window()
@@ -168,7 +171,8 @@ class TestClipboardAndLatex:
         assert finding.message.startswith("pdfTeX 3")
 
     @pytest.mark.latex
-    def test_latex_says_its_version(self) -> None:
+    def test_latex_says_its_version(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(programs, "_TIMEOUT_S", WAIT_S)
         assert programs.check_latex().message.startswith("pdfTeX")
 
 
@@ -259,7 +263,10 @@ class TestCommand:
     def test_lives_without_the_heavy_packages(self) -> None:
         """GIVEN neither torch nor Qt nor mss WHEN asked THEN each is a finding."""
         child = subprocess.run(
-            [sys.executable, "-c", _WITHOUT_PACKAGES], capture_output=True, text=True, timeout=60
+            [sys.executable, "-c", _WITHOUT_PACKAGES],
+            capture_output=True,
+            text=True,
+            timeout=WAIT_S,
         )
         assert child.stderr == ""
         states = {

@@ -21,9 +21,9 @@ from im2tex_desktop.window.pictures import to_qimage
 from im2tex_desktop.window.state import Stage
 from model.recognition import Recognition
 from tests.desktop.fakes import reading_of
+from tests.desktop.waiting import WAIT_MS, WAIT_S
 
 pytestmark = pytest.mark.gui
-PATIENCE_S = 30
 
 
 class Gated:
@@ -33,7 +33,7 @@ class Gated:
         self.gate = threading.Event()
 
     def recognize(self, image: Image.Image, **_named: Any) -> Recognition:
-        assert self.gate.wait(PATIENCE_S)
+        assert self.gate.wait(2 * WAIT_S)  # longer than the test waits for the window
         return reading_of(image, "x")
 
 
@@ -70,14 +70,14 @@ def test_a_mistake_while_reading_is_said_and_the_reading_comes_to_its_end(
     picture = Image.new("L", (160, 48), 255)
     picture.paste(0, (20, 12, 60, 36))
     window.read(to_qimage(picture))
-    qtbot.waitUntil(window.result_page.progress.isVisible, timeout=1000 * PATIENCE_S)
+    qtbot.waitUntil(window.result_page.progress.isVisible, timeout=WAIT_MS)
     try:
         raise RuntimeError("a slot of ours")
     except RuntimeError as error:
         sys.excepthook(type(error), error, error.__traceback__)
     assert "Something went wrong inside im2tex" in window.messages.text()
     recognizer.gate.set()
-    qtbot.waitUntil(lambda: window.state.stage is Stage.RESULT, timeout=1000 * PATIENCE_S)
+    qtbot.waitUntil(lambda: window.state.stage is Stage.RESULT, timeout=WAIT_MS)
     assert not window.result_page.progress.isVisible()
     assert window.result_page.editor.latex() == "x"
 

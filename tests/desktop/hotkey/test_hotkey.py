@@ -13,13 +13,14 @@ from im2tex_desktop.capture.session import Session
 from im2tex_desktop.hotkey import CAPTURE_COMMAND, DEFAULT, Combination, GlobalHotkey, HotkeyError
 from im2tex_desktop.hotkey.combination import Modifier
 from im2tex_desktop.hotkey.x11 import X11Hotkey
+from tests.desktop.waiting import WAIT_MS, WAIT_S
 
 X11 = Session("linux", x11=True)
 needs_x11 = pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool and Xvfb")
 
 
 def press(*keys: str) -> None:
-    subprocess.run(["xdotool", "key", *keys], timeout=10, check=True)
+    subprocess.run(["xdotool", "key", *keys], timeout=WAIT_S, check=True)
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_the_key_is_heard_although_no_window_of_ours_has_the_focus(
     qtbot: QtBot, hotkey: GlobalHotkey
 ) -> None:
     hotkey.set("Ctrl+Alt+M")
-    with qtbot.waitSignal(hotkey.pressed, timeout=30000):
+    with qtbot.waitSignal(hotkey.pressed, timeout=WAIT_MS):
         press("ctrl+alt+m")
 
 
@@ -88,7 +89,7 @@ def test_the_locks_make_no_difference(qtbot: QtBot, hotkey: GlobalHotkey, lock: 
     hotkey.set("Ctrl+Alt+M")
     press(lock)
     try:
-        with qtbot.waitSignal(hotkey.pressed, timeout=30000):
+        with qtbot.waitSignal(hotkey.pressed, timeout=WAIT_MS):
             press("ctrl+alt+m")
     finally:
         press(lock)
@@ -112,11 +113,11 @@ def test_a_key_that_another_program_has_is_said_and_the_old_one_kept(
     with pytest.raises(HotkeyError, match=r"already uses Ctrl\+Alt\+B") as caught:
         hotkey.set("Ctrl+Alt+B")
     assert "Choose another key" in caught.value.hint
-    with qtbot.waitSignal(hotkey.pressed, timeout=30000):
+    with qtbot.waitSignal(hotkey.pressed, timeout=WAIT_MS):
         press("ctrl+alt+m")
     other.close()
     hotkey.set("Ctrl+Alt+B")
-    with qtbot.waitSignal(hotkey.pressed, timeout=30000):
+    with qtbot.waitSignal(hotkey.pressed, timeout=WAIT_MS):
         press("ctrl+alt+b")
 
 
@@ -127,7 +128,7 @@ def test_a_changed_or_cleared_key_is_given_back(qtbot: QtBot, hotkey: GlobalHotk
     hotkey.set("Meta+F2")
     with qtbot.assertNotEmitted(hotkey.pressed, wait=300):
         press("ctrl+alt+m")
-    with qtbot.waitSignal(hotkey.pressed, timeout=30000):
+    with qtbot.waitSignal(hotkey.pressed, timeout=WAIT_MS):
         press("super+F2")
     hotkey.set("  ")
     with qtbot.assertNotEmitted(hotkey.pressed, wait=300):

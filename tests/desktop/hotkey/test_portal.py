@@ -20,8 +20,8 @@ from im2tex_desktop.hotkey import CAPTURE_COMMAND, Combination, GlobalHotkey
 from im2tex_desktop.hotkey import portal as module
 from im2tex_desktop.hotkey.portal import PortalHotkey, trigger_of
 from tests.desktop.private_bus import private_bus
+from tests.desktop.waiting import WAIT_MS, WAIT_S
 
-PATIENCE_MS = 60_000  # it takes milliseconds; a busy machine may take seconds
 FAKE = Path(__file__).with_name("fake_shortcuts.py")
 WAYLAND = Session("linux", wayland=True)
 
@@ -42,6 +42,12 @@ class Fake:
     def calls(self, member: str) -> list[list[object]]:
         lines = [json.loads(line) for line in self.log.read_text().splitlines()]
         return [line["body"] for line in lines if line["member"] == member]
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "AUTH_LIMIT_S", WAIT_S)
+    monkeypatch.setattr(module, "ANSWER_LIMIT_MS", WAIT_MS)
 
 
 @pytest.fixture
@@ -113,7 +119,7 @@ def test_the_key_is_bound_and_each_press_is_heard_once(
     hotkey = ask()
     presses: list[bool] = []
     hotkey.pressed.connect(lambda: presses.append(True))
-    with qtbot.waitSignal(hotkey.bound, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(hotkey.bound, timeout=WAIT_MS):
         pass
     ((session, ((name, about),), _parent, options),) = fake.calls("BindShortcuts")
     assert name == "snip"
@@ -122,11 +128,11 @@ def test_the_key_is_bound_and_each_press_is_heard_once(
     assert str(session).startswith("/org/freedesktop/portal/desktop/session/")
     assert str(options["handle_token"][1]).isidentifier(), "it becomes part of an object path"
     for count in (1, 2):
-        with qtbot.waitSignal(hotkey.pressed, timeout=PATIENCE_MS):
+        with qtbot.waitSignal(hotkey.pressed, timeout=WAIT_MS):
             fake.press()
         assert len(presses) == count
     hotkey.close()
-    qtbot.waitUntil(lambda: len(fake.calls("Close")) == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(fake.calls("Close")) == 1, timeout=WAIT_MS)
 
 
 @needs_bus
@@ -148,7 +154,7 @@ def test_a_refusal_is_said_once(
 ) -> None:
     portal(mode)
     hotkey = ask()
-    with qtbot.waitSignal(hotkey.failed, timeout=PATIENCE_MS) as heard:
+    with qtbot.waitSignal(hotkey.failed, timeout=WAIT_MS) as heard:
         pass
     with pytest.raises(Exception, match=words):
         raise heard.args[0]
@@ -165,7 +171,7 @@ def test_silence_ends_at_the_limit(
 ) -> None:
     monkeypatch.setattr(module, "ANSWER_LIMIT_MS", 300)
     portal("silent")
-    with qtbot.waitSignal(ask().failed, timeout=PATIENCE_MS) as heard:
+    with qtbot.waitSignal(ask().failed, timeout=WAIT_MS) as heard:
         pass
     assert "did not answer" in str(heard.args[0])
 
@@ -178,8 +184,8 @@ def test_the_end_of_the_bus_is_said_and_no_notifier_spins(qtbot: QtBot, tmp_path
         fake = ends.enter_context(fake_portal(address, "silent", tmp_path / "calls.jsonl"))
         hotkey = PortalHotkey(Combination.parse("F9"), owner, address)
         hotkey.failed.connect(heard.append)
-        qtbot.waitUntil(lambda: bool(fake.calls("CreateSession")), timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: len(heard) == 1, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: bool(fake.calls("CreateSession")), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=WAIT_MS)
     assert hotkey._notifier is None
 
 
@@ -187,7 +193,7 @@ def test_the_end_of_the_bus_is_said_and_no_notifier_spins(qtbot: QtBot, tmp_path
 def test_a_bus_without_a_portal_is_a_desktop_without_keys(
     qtbot: QtBot, ask: Callable[..., PortalHotkey]
 ) -> None:
-    with qtbot.waitSignal(ask().failed, timeout=PATIENCE_MS) as heard:
+    with qtbot.waitSignal(ask().failed, timeout=WAIT_MS) as heard:
         pass
     assert "gives no global keys" in str(heard.args[0])
 
@@ -199,7 +205,7 @@ def test_on_wayland_the_desktop_is_asked_and_a_refusal_names_the_command(
     fake = portal("refuse")
     hotkey = GlobalHotkey(WAYLAND, bus_address=fake.address)
     assert hotkey.is_supported
-    with qtbot.waitSignal(hotkey.failed, timeout=PATIENCE_MS) as heard:
+    with qtbot.waitSignal(hotkey.failed, timeout=WAIT_MS) as heard:
         hotkey.set("Ctrl+Alt+M")
     assert CAPTURE_COMMAND in heard.args[0].hint
     hotkey.clear()
@@ -210,10 +216,10 @@ def test_another_key_is_another_session(qtbot: QtBot, portal: Callable[[str], Fa
     fake = portal("give")
     hotkey = GlobalHotkey(WAYLAND, bus_address=fake.address)
     hotkey.set("Ctrl+Alt+M")
-    qtbot.waitUntil(lambda: len(fake.calls("BindShortcuts")) == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(fake.calls("BindShortcuts")) == 1, timeout=WAIT_MS)
     hotkey.set("Meta+F2")
-    qtbot.waitUntil(lambda: len(fake.calls("BindShortcuts")) == 2, timeout=PATIENCE_MS)
-    with qtbot.waitSignal(hotkey.pressed, timeout=PATIENCE_MS):
+    qtbot.waitUntil(lambda: len(fake.calls("BindShortcuts")) == 2, timeout=WAIT_MS)
+    with qtbot.waitSignal(hotkey.pressed, timeout=WAIT_MS):
         fake.press()
     hotkey.clear()
     with qtbot.assertNotEmitted(hotkey.pressed, wait=300):
@@ -222,6 +228,6 @@ def test_another_key_is_another_session(qtbot: QtBot, portal: Callable[[str], Fa
 
 def test_without_a_bus_it_fails_in_words(qtbot: QtBot) -> None:
     hotkey = GlobalHotkey(WAYLAND, bus_address="unix:path=/nowhere/at/all")
-    with qtbot.waitSignal(hotkey.failed, timeout=PATIENCE_MS) as heard:
+    with qtbot.waitSignal(hotkey.failed, timeout=WAIT_MS) as heard:
         hotkey.set("Ctrl+Alt+M")
     assert "no message bus" in heard.args[0].message

@@ -43,7 +43,7 @@ for latex in corpus():
 print("drawn", count)
 """
 LIMIT_S = 20.0
-"""For one string on a busy machine; the engines' own limits are a few seconds."""
+"""Of processor time, for one string; the engines' own limits are a few seconds."""
 
 
 @pytest.fixture
@@ -62,9 +62,9 @@ def test_there_are_two_hundred_of_them() -> None:
 def test_each_ends_small_and_leaves_no_file(bare_folders: Path) -> None:
     draw("x", 30, ("layout",))  # the first drawing imports matplotlib
     for latex in CORPUS:
-        started = time.monotonic()
+        started = time.thread_time()
         rendering = draw(latex, 30, ("layout",))
-        assert time.monotonic() - started < LIMIT_S, latex[:80]
+        assert time.thread_time() - started < LIMIT_S, latex[:80]
         assert max(rendering.alpha.shape) <= 6000, latex[:80]
         if rendering.status is not Status.OK:
             assert rendering.error is not None and rendering.error.message, latex[:80]
@@ -93,9 +93,9 @@ def test_all_of_it_is_drawn_within_little_memory(bare_folders: Path) -> None:
 def test_mathtext_ends_with_each_and_leaves_no_file(bare_folders: Path) -> None:
     draw("x", 30, ("mathtext",))
     for latex in CORPUS:
-        started = time.monotonic()
+        started = time.thread_time()
         rendering = draw(latex, 30, ("mathtext",))
-        assert time.monotonic() - started < LIMIT_S, latex[:80]
+        assert time.thread_time() - started < LIMIT_S, latex[:80]
         assert max(rendering.alpha.shape) <= 6000, latex[:80]
     assert list(bare_folders.iterdir()) == []
 

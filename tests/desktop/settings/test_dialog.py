@@ -14,6 +14,7 @@ from im2tex_desktop.settings import GROUPS, TABLE, Settings
 from im2tex_desktop.settings.table import BY_KEY, HISTORY
 from im2tex_desktop.window.setting_row import SettingRow
 from im2tex_desktop.window.settings_dialog import SettingsDialog
+from tests.desktop.waiting import show_active
 
 pytestmark = pytest.mark.gui
 
@@ -27,10 +28,7 @@ def settings(tmp_path: Path) -> Settings:
 def dialog(qtbot: QtBot, settings: Settings) -> SettingsDialog:
     made = SettingsDialog(settings, model="im2tex, on cpu")
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow, timeout=20_000)
+    show_active(qtbot, made)
     return made
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from im2tex_desktop.theme import Look
+from im2tex_desktop.training import processes
 from im2tex_desktop.training.after_page import AfterPage
 from im2tex_desktop.training.backend import Backend
 from im2tex_desktop.training.drawings import Drawings
@@ -23,6 +25,7 @@ from model.files import bundled_weights
 from model.teach.compare import compare
 from model.teach.plan import TeachPlan
 from tests.desktop.training import material
+from tests.desktop.training.short_child import MOST_GENERAL
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow, pytest.mark.timeout(1800)]
 LONG_MS = 1_500_000
@@ -33,11 +36,20 @@ def short_plan(backend: Backend) -> str:
     return TeachPlan(steps=6, batch=4, collection=backend.root / "teach").to_json()
 
 
+def short_command(arguments: Sequence[str]) -> list[str]:
+    """The true command line, whose comparison is short."""
+    return [sys.executable, str(Path(__file__).with_name("short_child.py")), *arguments]
+
+
 def test_a_true_run_is_followed_and_compared(
-    qtbot: QtBot, backend: Backend, pages: Callable[[], TrainPage]
+    qtbot: QtBot,
+    backend: Backend,
+    pages: Callable[[], TrainPage],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """GIVEN corrections WHEN they are taught THEN curves, readings, a comparison and a verdict are
     there, and no thread of torch in this process."""
+    monkeypatch.setattr(processes, "command", short_command)
     material.fill(backend)
     held_out = backend.collection().counts().held_out
     page = pages()
@@ -58,7 +70,9 @@ def test_a_true_run_is_followed_and_compared(
     assert bool(story.samples_shown) == bool(held_out)
     page.go_to(AFTER)
     assert page.after.comparison["verdict"] in ("better", "no_better", "refused")
-    assert page.after.comparison["current"]["general_count"] > 100
+    counted = page.after.comparison["current"]
+    assert counted["general_count"] == MOST_GENERAL
+    assert counted["mine_count"] == held_out
     assert page.after.verdict.text()
     assert not [thread for thread in threading.enumerate() if "pt_" in thread.name]
 

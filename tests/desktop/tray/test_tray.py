@@ -24,6 +24,7 @@ from im2tex_desktop.tray.autostart import program_command, quoted
 from im2tex_desktop.tray.quick import shortened
 from im2tex_desktop.tray.toast import Toast
 from model.errors import Im2texError, ImageError
+from tests.desktop.waiting import WAIT_MS
 
 pytestmark = pytest.mark.gui
 
@@ -125,15 +126,15 @@ def test_every_entry_does_what_it_says(qtbot: QtBot, tray: Tray) -> None:
         (tray.settings_action, tray.settings_requested),
         (tray.quit_action, tray.quit_requested),
     ):
-        with qtbot.waitSignal(signal, timeout=1000):
+        with qtbot.waitSignal(signal, timeout=WAIT_MS):
             action.trigger()
 
 
 def test_a_click_snips_and_the_middle_button_shows_the_window(qtbot: QtBot, tray: Tray) -> None:
     reason = QSystemTrayIcon.ActivationReason
-    with qtbot.waitSignal(tray.snip_requested, timeout=1000):
+    with qtbot.waitSignal(tray.snip_requested, timeout=WAIT_MS):
         tray.icon.activated.emit(reason.Trigger)
-    with qtbot.waitSignal(tray.window_requested, timeout=1000):
+    with qtbot.waitSignal(tray.window_requested, timeout=WAIT_MS):
         tray.icon.activated.emit(reason.MiddleClick)
     with qtbot.assertNotEmitted(tray.snip_requested):
         tray.icon.activated.emit(reason.Context)
@@ -156,7 +157,7 @@ def test_a_switch_that_fails_goes_back_and_is_told(
     qtbot: QtBot, tray: Tray, tmp_path: Path
 ) -> None:
     (tmp_path / "autostart").write_text("a file in the way")
-    with qtbot.waitSignal(tray.failed, timeout=1000):
+    with qtbot.waitSignal(tray.failed, timeout=WAIT_MS):
         tray.login_action.trigger()
     assert not tray.login_action.isChecked()
 
@@ -196,7 +197,7 @@ def toast_of(notifier: Notifier) -> Toast:
 def test_without_a_tray_a_notice_is_shown_in_the_corner(qtbot: QtBot, notifier: Notifier) -> None:
     notifier.notify("Copied", r"\frac{a}{b}")
     toast = toast_of(notifier)
-    qtbot.waitExposed(toast)
+    qtbot.waitUntil(toast.isVisible, timeout=WAIT_MS)
     room = QGuiApplication.primaryScreen().availableGeometry()
     assert room.contains(toast.geometry())
     assert toast.geometry().center().x() > room.center().x()
@@ -207,7 +208,7 @@ def test_without_a_tray_a_notice_is_shown_in_the_corner(qtbot: QtBot, notifier: 
 def test_a_notice_takes_no_focus_and_goes_away(qtbot: QtBot) -> None:
     toast = Toast("Copied", "x")
     toast.pop_up(shown_ms=80)
-    with qtbot.waitSignal(toast.destroyed, timeout=20000):
+    with qtbot.waitSignal(toast.destroyed, timeout=WAIT_MS):
         assert toast.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
 
 
@@ -224,9 +225,9 @@ def test_a_click_opens_and_a_newer_notice_replaces(qtbot: QtBot, notifier: Notif
     second = toast_of(notifier)
     assert first is not second
     assert not first.isVisible()
-    with qtbot.waitSignal(notifier.opened, timeout=1000):
+    with qtbot.waitSignal(notifier.opened, timeout=WAIT_MS):
         qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: notifier.toast is None, timeout=20000)
+    qtbot.waitUntil(lambda: notifier.toast is None, timeout=WAIT_MS)
 
 
 # --- quick mode ------------------------------------------------------------------------------
@@ -293,9 +294,9 @@ def test_what_was_read_is_copied_and_told(qtbot: QtBot) -> None:
     one.quick.read(one.image)
     image, beam = one.reader.asked[0]
     assert (image.size, image.getpixel((4, 3)), beam) == ((5, 4), (1, 2, 3, 255), 3)
-    with qtbot.waitSignal(one.quick.done, timeout=200000) as done:
+    with qtbot.waitSignal(one.quick.done, timeout=WAIT_MS) as done:
         one.answer("ok", "x^2")
-    qtbot.waitUntil(lambda: read_text() == "$x^2$", timeout=20000)
+    qtbot.waitUntil(lambda: read_text() == "$x^2$", timeout=WAIT_MS)
     assert one.notices.told == [("Copied", "$x^2$", False)]
     assert one.busy == [True, False]
     assert done.args[0] == Read("ok", "x^2")
@@ -334,7 +335,7 @@ def test_an_overtaken_answer_is_dropped(qtbot: QtBot) -> None:
     one.answer("ok", "old", request=1)
     one.reader.cancelled.emit(1)
     assert one.busy == [True, True]
-    with qtbot.waitSignal(one.quick.done, timeout=200000):
+    with qtbot.waitSignal(one.quick.done, timeout=WAIT_MS):
         one.answer("ok", "new", request=2)
     assert [text for _, text, _ in one.notices.told] == ["new"]
 

@@ -20,6 +20,7 @@ from im2tex_desktop.window.pictures import to_qimage
 from model.images import prepare
 from model.latex import canonical_tokens, to_latex
 from model.recognition import Cancelled, Candidate, Recognition, TokenReading
+from tests.desktop.waiting import WAIT_S
 
 ANSWER = r"\frac{a}{b} + x_i^2"
 
@@ -106,10 +107,10 @@ def program(qtbot: QtBot, tmp_path: Path, recognizer: FakeRecognizer) -> Iterato
     yield made
     recognizer.release.set()
     # Patience is for a busy machine: the first drawing imports matplotlib.
-    assert made.window.copier.stop(60)
-    assert made.reader.stop(60)
-    assert made.renderer.stop(60)
-    assert made.history.stop(60)
+    assert made.window.copier.stop(WAIT_S)
+    assert made.reader.stop(WAIT_S)
+    assert made.renderer.stop(WAIT_S)
+    assert made.history.stop(WAIT_S)
     left = {thread.name for thread in threading.enumerate()}
     assert not left & {"reader", "renderer", "clipboard", "history"}
 

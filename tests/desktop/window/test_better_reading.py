@@ -22,8 +22,8 @@ from im2tex_desktop.window.better_reading import Outcome, changed_tokens, weigh
 from im2tex_desktop.window.state import Stage
 from model.recognition import Candidate, Recognition
 from tests.desktop.fakes import drawn, reading_of
+from tests.desktop.waiting import WAIT_MS, WAIT_S
 
-PATIENCE_MS = 30_000
 FIRST, BEST = "x + y", "x + z"
 OTHERS = ("x - y", "x = y", "x y", "x ! y")
 
@@ -101,11 +101,11 @@ def program(
     made.window.show()
     yield made
     improver.gate.set()
-    made.resident.copier.stop(60)
-    made.window.copier.stop(60)
-    assert made.reader.stop(60)
-    assert made.renderer.stop(60)
-    assert made.history.stop(60)
+    made.resident.copier.stop(WAIT_S)
+    made.window.copier.stop(WAIT_S)
+    assert made.reader.stop(WAIT_S)
+    assert made.renderer.stop(WAIT_S)
+    assert made.history.stop(WAIT_S)
 
 
 @pytest.fixture
@@ -114,17 +114,17 @@ def picture() -> QImage:
 
 
 def read_first(qtbot: QtBot, program: Program, picture: QImage) -> None:
-    with qtbot.waitSignal(program.window.reading.shown, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(program.window.reading.shown, timeout=WAIT_MS):
         program.window.read(picture)
 
 
 def let_finish(qtbot: QtBot, program: Program, improver: Improver) -> None:
-    with qtbot.waitSignal(program.window.answered, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(program.window.answered, timeout=WAIT_MS):
         improver.gate.set()
 
 
 def entries(qtbot: QtBot, program: Program) -> list[Entry]:
-    with qtbot.waitSignal(program.history.archive.found, timeout=PATIENCE_MS) as found:
+    with qtbot.waitSignal(program.history.archive.found, timeout=WAIT_MS) as found:
         program.history.archive.find(Query())
     return list(found.args[1])
 
@@ -147,7 +147,7 @@ def test_the_answer_is_drawn_before_the_other_readings(
     drawn_places: list[str] = []
     program.renderer.rendered.connect(lambda rendered: drawn_places.append(rendered.place))
     read_first(qtbot, program, picture)
-    qtbot.waitUntil(lambda: len(drawn_places) >= 3, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(drawn_places) >= 3, timeout=WAIT_MS)
     assert drawn_places[0] == "result"
     assert drawn_places[1].startswith("candidate")
 
@@ -181,7 +181,7 @@ def test_what_is_lit_up_goes_out(
     program.window.result_page.link._lit.setInterval(50)
     read_first(qtbot, program, picture)
     let_finish(qtbot, program, improver)
-    qtbot.waitUntil(lambda: program.window.result_page.tokens._lit == (), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: program.window.result_page.tokens._lit == (), timeout=WAIT_MS)
     assert program.window.result_page.editor.extraSelections() == []
 
 
@@ -255,8 +255,8 @@ def test_esc_stops_the_comparing_and_keeps_the_first_answer(
 ) -> None:
     read_first(qtbot, program, picture)
     with (
-        qtbot.waitSignal(program.reader.cancelled, timeout=PATIENCE_MS),
-        qtbot.waitSignal(program.window.answered, timeout=PATIENCE_MS) as answered,
+        qtbot.waitSignal(program.reader.cancelled, timeout=WAIT_MS),
+        qtbot.waitSignal(program.window.answered, timeout=WAIT_MS) as answered,
     ):
         program.window.stop()
     assert answered.args[0].latex == FIRST
@@ -334,7 +334,7 @@ def test_auto_copy_waits_for_the_final_answer(
     qtbot.wait(100)
     assert copied == []
     let_finish(qtbot, program, improver)
-    qtbot.waitUntil(lambda: copied == [BEST], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: copied == [BEST], timeout=WAIT_MS)
 
 
 @pytest.mark.parametrize("how", ["typed", "copied"])
@@ -351,7 +351,7 @@ def test_auto_copy_leaves_the_clipboard_to_a_person_who_has_begun(
         program.window.copying.copy("typst")
     let_finish(qtbot, program, improver)
     if how == "copied":
-        qtbot.waitUntil(lambda: copied == [FIRST], timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: copied == [FIRST], timeout=WAIT_MS)
     qtbot.wait(200)
     assert copied == ([] if how == "typed" else [FIRST])
 
@@ -365,15 +365,15 @@ def test_the_verdict_waits_until_the_text_is_final(
     qtbot.wait(500)
     assert said == []
     let_finish(qtbot, program, improver)
-    qtbot.waitUntil(lambda: said == [BEST], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: said == [BEST], timeout=WAIT_MS)
 
 
 def test_a_quick_snip_copies_the_final_answer(
     qtbot: QtBot, program: Program, improver: Improver, picture: QImage
 ) -> None:
-    with qtbot.waitSignal(program.resident.quick.done, timeout=PATIENCE_MS) as done:
+    with qtbot.waitSignal(program.resident.quick.done, timeout=WAIT_MS) as done:
         program.resident.quick.read(picture)
-        qtbot.waitUntil(lambda: program.reader.is_ready, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: program.reader.is_ready, timeout=WAIT_MS)
         qtbot.wait(50)
         assert program.resident.quick._request > 0
         improver.gate.set()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from im2tex_desktop.theme import LIGHT
 from im2tex_desktop.window.comparison import BLINK_MS, Comparison, aligned
+from tests.desktop.waiting import WAIT_MS
 
 
 def on_snip(point: QPointF, ink: QRectF, onto: QRectF, expected: float = 2.0) -> QPointF:
@@ -78,8 +79,8 @@ def test_blinking_turns_twice_a_second_and_stops(qtbot: QtBot, comparison: Compa
     comparison.set_blink(True)
     assert comparison.hides_snip
     assert canvas(comparison).pixelColor(40, 40) == QColor("black")
-    qtbot.waitUntil(lambda: not comparison.hides_snip, timeout=5000)
-    qtbot.waitUntil(lambda: comparison.hides_snip, timeout=5000)
+    qtbot.waitUntil(lambda: not comparison.hides_snip, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: comparison.hides_snip, timeout=WAIT_MS)
     comparison.set_blink(False)
     assert not comparison.hides_snip
 

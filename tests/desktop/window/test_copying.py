@@ -14,6 +14,7 @@ from im2tex_desktop.app import Program
 from im2tex_desktop.formats import COPY_FORMATS
 from im2tex_desktop.window import auto_copy
 from im2tex_desktop.window.words import Trust
+from tests.desktop.waiting import WAIT_MS, read_through
 
 
 @pytest.fixture
@@ -24,8 +25,7 @@ def copied(program: Program, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def read(qtbot: QtBot, program: Program, snip: QImage) -> None:
-    with qtbot.waitSignal(program.window.answered, timeout=30_000):
-        program.window.read(snip)
+    read_through(qtbot, program.window, snip)
 
 
 def test_a_key_copies_once_and_leaves_the_choice(
@@ -68,7 +68,7 @@ def test_what_a_form_cannot_say_is_said_and_nothing_is_copied(
 def test_a_picture_goes_to_the_clipboard(qtbot: QtBot, program: Program, snip: QImage) -> None:
     """GIVEN a result WHEN copied as PNG THEN the clipboard has black ink on white paper."""
     read(qtbot, program, snip)
-    with qtbot.waitSignal(program.window.copied_latex, timeout=60_000):
+    with qtbot.waitSignal(program.window.copied_latex, timeout=WAIT_MS):
         program.window.copying.copy("png")
     image = QGuiApplication.clipboard().image()
     assert image.width() > 100
@@ -84,7 +84,7 @@ def test_a_picture_is_saved(
 ) -> None:
     read(qtbot, program, snip)
     export, target = program.window.copying.export, tmp_path / f"formula{ending}"
-    with qtbot.waitSignal(export.saved, timeout=60_000):
+    with qtbot.waitSignal(export.saved, timeout=WAIT_MS):
         export.save_as(program.window.result_page.editor.latex(), target)
     if ending == ".svg":
         assert ElementTree.parse(target).getroot().tag == "{http://www.w3.org/2000/svg}svg"
@@ -97,7 +97,7 @@ def test_a_picture_that_cannot_be_saved_says_why(
 ) -> None:
     (tmp_path / "file").touch()
     read(qtbot, program, snip)
-    with qtbot.waitSignal(program.window.copying.export.failed, timeout=60_000):
+    with qtbot.waitSignal(program.window.copying.export.failed, timeout=WAIT_MS):
         program.window.copying.export.save_as("x", tmp_path / "file" / "formula.png")
     assert "could not be written" in program.window.messages.text()
 

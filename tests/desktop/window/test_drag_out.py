@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from im2tex_desktop.app import Program
 from im2tex_desktop.window.drag_out import DragHandle
 from im2tex_desktop.workers import Rendered
+from tests.desktop.waiting import WAIT_MS, read_through
 
 pytestmark = pytest.mark.gui
-WAIT_MS = 60_000
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -47,8 +47,7 @@ def copy_of(data: QMimeData) -> QMimeData:
 
 @pytest.fixture
 def handle(qtbot: QtBot, program: Program, snip: QImage) -> Callable[[str], DragHandle]:
-    with qtbot.waitSignal(program.window.answered, timeout=WAIT_MS):
-        program.window.read(snip)
+    read_through(qtbot, program.window, snip)
     handles = program.window.result_page.drag_out.handles
     qtbot.waitUntil(lambda: all(one.isEnabled() for one in handles), timeout=WAIT_MS)
     return lambda kind: next(one for one in handles if one.kind == kind)

@@ -17,6 +17,7 @@ from im2tex_desktop.files.item import State
 from im2tex_desktop.files.page import FilesPage
 from im2tex_desktop.files.table_model import HEADINGS, Column
 from im2tex_desktop.window.state import Stage
+from tests.desktop.waiting import WAIT_MS
 from tests.desktop.window.conftest import FakeRecognizer, formula_picture
 
 
@@ -39,7 +40,7 @@ def page(program: Program) -> FilesPage:
 
 
 def finish(qtbot: QtBot, page: FilesPage) -> None:
-    qtbot.waitUntil(lambda: page.batch.total > 0 and not page.batch.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: page.batch.total > 0 and not page.batch.is_running, timeout=WAIT_MS)
 
 
 def states(page: FilesPage) -> list[State]:
@@ -63,7 +64,7 @@ def test_a_folder_is_read_and_a_bad_file_does_not_stop_the_rest(
     assert first.trust is not None
     assert not first.thumbnail.isNull()
     assert "not a picture" in broken.problem
-    qtbot.waitUntil(lambda: not first.drawing.isNull(), timeout=30_000)
+    qtbot.waitUntil(lambda: not first.drawing.isNull(), timeout=WAIT_MS)
 
 
 def test_the_table_says_all_of_it_to_a_screen_reader(
@@ -88,7 +89,7 @@ def test_enter_opens_the_row_in_read(
     finish(qtbot, page)
     page.table.selectRow(1)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.window.recognition is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: program.window.recognition is not None, timeout=WAIT_MS)
     assert program.window.pages.isVisible()
     assert program.window.state.stage is Stage.RESULT
 
@@ -108,7 +109,7 @@ def test_stop_and_go_on(
 ) -> None:
     recognizer.release.clear()
     page.add_paths([folder])
-    qtbot.waitUntil(lambda: recognizer.calls == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: recognizer.calls == 1, timeout=WAIT_MS)
     assert states(page)[0] is State.READING
     page.deeds.stop.trigger()
     assert set(states(page)) == {State.STOPPED}
@@ -145,11 +146,11 @@ def test_a_snip_meanwhile_goes_first_and_the_batch_goes_on(
     batch has read nothing, and then the batch is read to its end."""
     recognizer.release.clear()
     page.add_paths([folder])
-    qtbot.waitUntil(lambda: recognizer.calls == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: recognizer.calls == 1, timeout=WAIT_MS)
     seen: list[int] = []
     program.window.answered.connect(lambda *_: seen.append(page.batch.count(State.READ)))
     program.window.read(snip)
-    qtbot.waitUntil(lambda: recognizer.calls == 2, timeout=30_000)
+    qtbot.waitUntil(lambda: recognizer.calls == 2, timeout=WAIT_MS)
     recognizer.release.set()
     finish(qtbot, page)
     assert seen == [0]
@@ -200,7 +201,7 @@ def test_several_dropped_files_go_to_files_and_one_to_read(
     qtbot: QtBot, program: Program, folder: Path
 ) -> None:
     drop(program.window, [folder / "a.png"])
-    qtbot.waitUntil(lambda: program.window.recognition is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: program.window.recognition is not None, timeout=WAIT_MS)
     drop(program.window, [folder / "a.png", folder / "b.png"])
     page = program.window.go_to("files")
     assert isinstance(page, FilesPage)

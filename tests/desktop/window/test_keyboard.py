@@ -13,11 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from im2tex_desktop.app import Program, build_window
 from im2tex_desktop.settings import Settings
-from im2tex_desktop.window.state import Stage
 from tests.desktop.fakes import LATEX, FakeRecognizer, drawn
+from tests.desktop.waiting import WAIT_MS, WAIT_S, read_through, show_active
 
 pytestmark = pytest.mark.gui
-PATIENCE_MS = 60_000
 MOST_STOPS = 80
 
 
@@ -26,21 +25,17 @@ def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     fake = FakeRecognizer(LATEX, {"b": (0.55, "6")})
     made = build_window(lambda _device: fake, Settings(tmp_path / "settings.json"))
     qtbot.addWidget(made.window)
-    made.window.show()
-    # Without a window manager nobody gives a window the keyboard.
-    made.window.activateWindow()
-    qtbot.waitUntil(made.window.isActiveWindow, timeout=PATIENCE_MS)
+    show_active(qtbot, made.window)
     yield made
     for worker in (made.window.copier, made.reader, made.renderer, made.history):
-        assert worker.stop(60)
+        assert worker.stop(WAIT_S)
 
 
 def read(qtbot: QtBot, program: Program) -> None:
-    program.window.read(drawn(LATEX))
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=PATIENCE_MS)
+    read_through(qtbot, program.window, drawn(LATEX))
     page = program.window.result_page
-    qtbot.waitUntil(page.tokens.hasFocus, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: not page.rendering.image.isNull(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(page.tokens.hasFocus, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not page.rendering.image.isNull(), timeout=WAIT_MS)
 
 
 def press(qtbot: QtBot, key: Qt.Key, *held: Qt.KeyboardModifier) -> None:
@@ -80,7 +75,7 @@ def test_tab_reaches_every_control_of_a_result_and_each_has_a_name(
     read(qtbot, program)
     program.window.actions_.overlay.trigger()
     window, page = program.window, program.window.result_page
-    qtbot.waitUntil(lambda: page.verdict.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.verdict.isVisible(), timeout=WAIT_MS)
     reached = stops(qtbot)
     usable = [
         widget
@@ -118,7 +113,7 @@ def test_a_doubt_is_mended_and_copied_with_keys_alone(
     assert page.link.formula.tokens[page.tokens.current].token == "b"
     press(qtbot, Qt.Key.Key_Return)
     menu = page.replacements.menu
-    qtbot.waitUntil(menu.isVisible, timeout=PATIENCE_MS)
+    qtbot.waitUntil(menu.isVisible, timeout=WAIT_MS)
     qtbot.keyClick(menu, Qt.Key.Key_1)
     assert page.editor.latex() == first.replace("-b", "-6", 1)
     control = Qt.KeyboardModifier.ControlModifier

@@ -15,6 +15,7 @@ from im2tex_desktop.files.item import State
 from im2tex_desktop.files.page import FilesPage
 from im2tex_desktop.files.pdf_page import PdfPage
 from tests.desktop.files.papers import WIDTH_PT, write_pdf
+from tests.desktop.waiting import WAIT_MS
 
 
 @pytest.fixture
@@ -36,7 +37,19 @@ def pdf(qtbot: QtBot, program: Program, files: FilesPage, tmp_path: Path) -> Pdf
 
 def drawn(qtbot: QtBot, page: PdfPage, number: int) -> None:
     """Wait until a page, counted from 0, is on the screen."""
-    qtbot.waitUntil(lambda: page.page == number and page.view.width() > 150, timeout=20_000)
+    qtbot.waitUntil(lambda: page.page == number and page.view.width() > 150, timeout=WAIT_MS)
+
+
+def steady_width(qtbot: QtBot, page: PdfPage) -> int:
+    """The width of the page, once the window has come to its size."""
+    seen: list[int] = []
+
+    def is_steady() -> bool:
+        seen.append(page.view.width())
+        return len(seen) > 30 and len(set(seen[-30:])) == 1
+
+    qtbot.waitUntil(is_steady, timeout=WAIT_MS)
+    return seen[-1]
 
 
 def test_it_opens_at_the_first_page(program: Program, pdf: PdfPage) -> None:
@@ -54,16 +67,15 @@ def test_pages_turn_by_key_number_and_thumbnail(qtbot: QtBot, pdf: PdfPage) -> N
     assert pdf.page == 2  # the last one
     pdf.thumbnails.setCurrentRow(0)
     assert pdf.page == 0
-    qtbot.waitUntil(lambda: len(pdf.thumbnails._asked) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(pdf.thumbnails._asked) == 3, timeout=WAIT_MS)
 
 
 def test_zooming_changes_the_size_and_fit_goes_back(qtbot: QtBot, pdf: PdfPage) -> None:
-    qtbot.wait(200)  # the window comes to its size
-    fitted = pdf.view.width()
+    fitted = steady_width(qtbot, pdf)
     pdf.actions_["zoom_out"].trigger()
-    qtbot.waitUntil(lambda: pdf.view.width() < fitted - 10, timeout=10_000)
+    qtbot.waitUntil(lambda: pdf.view.width() < fitted - 10, timeout=WAIT_MS)
     pdf.actions_["fit"].trigger()
-    qtbot.waitUntil(lambda: abs(pdf.view.width() - fitted) <= 20, timeout=10_000)
+    qtbot.waitUntil(lambda: abs(pdf.view.width() - fitted) <= 20, timeout=WAIT_MS)
 
 
 def test_a_dragged_rectangle_is_cut_and_read(qtbot: QtBot, program: Program, pdf: PdfPage) -> None:
@@ -75,7 +87,7 @@ def test_a_dragged_rectangle_is_cut_and_read(qtbot: QtBot, program: Program, pdf
     qtbot.mousePress(pdf.view, Qt.MouseButton.LeftButton, pos=begin)
     qtbot.mouseMove(pdf.view, end)
     qtbot.mouseRelease(pdf.view, Qt.MouseButton.LeftButton, pos=end)
-    qtbot.waitUntil(lambda: program.window.recognition is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.window.recognition is not None, timeout=WAIT_MS)
     image: QImage = program.window.reading.image
     assert abs(image.width() - 98 / 72 * 300) < 12
     assert image.pixelColor(image.width() - 1, 0).lightness() > 200
@@ -96,7 +108,7 @@ def test_a_rectangle_by_keys_into_the_table(
     assert pdf.view.region.height() > first.height()
     pdf.view.select(QRectF(105, 55, 90, 30))
     qtbot.keyClick(pdf.view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: files.batch.count(State.READ) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: files.batch.count(State.READ) == 1, timeout=WAIT_MS)
     [item] = files.batch.items
     assert item.name == "paper.pdf, page 1"
     assert item.place.endswith("paper.pdf#page=1")
@@ -117,6 +129,6 @@ def test_a_locked_file_is_said_with_the_cure(
     qtbot: QtBot, program: Program, files: FilesPage, tmp_path: Path
 ) -> None:
     files.open_pdf(write_pdf(tmp_path / "locked.pdf", protected=True))
-    qtbot.waitUntil(lambda: "password" in program.window.messages.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "password" in program.window.messages.text(), timeout=WAIT_MS)
     assert "print it to a new PDF" in program.window.messages.text()
     assert files.empty.isVisible()

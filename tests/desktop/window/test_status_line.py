@@ -11,6 +11,7 @@ from im2tex_desktop.theme import Look
 from im2tex_desktop.window.places import READ
 from im2tex_desktop.window.status_line import StatusLine
 from im2tex_desktop.window.words import Trust
+from tests.desktop.waiting import WAIT_MS, read_through
 
 pytestmark = pytest.mark.gui
 
@@ -56,9 +57,8 @@ def test_a_deed_that_is_done_is_not_said_again(line: StatusLine) -> None:
 
 def test_in_the_window(qtbot: QtBot, program: Program, snip: QImage) -> None:
     window = program.window
-    with qtbot.waitSignal(window.answered, timeout=30_000):
-        window.read(snip)
-    qtbot.waitUntil(lambda: bool(window.status.trust_words), timeout=30_000)
+    read_through(qtbot, window, snip)
+    qtbot.waitUntil(lambda: bool(window.status.trust_words), timeout=WAIT_MS)
     before = window.status.trust_words, window.status.text
     assert "fake" in before[1]
     for place in ("history", "files", "train"):

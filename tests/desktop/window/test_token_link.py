@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from im2tex_desktop.app import Program
 from im2tex_desktop.window.pictures import to_qimage
-from im2tex_desktop.window.state import Stage
+from tests.desktop.waiting import WAIT_MS, read_through
 from tests.desktop.window.conftest import formula_picture
 
 pytestmark = pytest.mark.gui
@@ -17,8 +17,7 @@ pytestmark = pytest.mark.gui
 @pytest.fixture
 def read(qtbot: QtBot, program: Program) -> Program:
     """A window with the result of `ANSWER`, whose b is doubtful and may be a z."""
-    program.window.read(to_qimage(formula_picture()))
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=20_000)
+    read_through(qtbot, program.window, to_qimage(formula_picture()))
     return program
 
 
@@ -48,7 +47,7 @@ def test_the_text_cursor_selects_its_token(qtbot: QtBot, read: Program) -> None:
     page = read.window.result_page
     page.editor.activateWindow()
     page.editor.setFocus()
-    qtbot.waitUntil(page.editor.hasFocus, timeout=10_000)
+    qtbot.waitUntil(page.editor.hasFocus, timeout=WAIT_MS)
     cursor = page.editor.textCursor()
     cursor.setPosition(page.editor.toPlainText().index("x"))
     page.editor.setTextCursor(cursor)
@@ -89,22 +88,21 @@ def test_half_typed_latex_pales_the_drawing_and_names_the_place(
     qtbot: QtBot, read: Program
 ) -> None:
     page = read.window.result_page
-    qtbot.waitUntil(lambda: not page.rendering.image.isNull(), timeout=60_000)
+    qtbot.waitUntil(lambda: not page.rendering.image.isNull(), timeout=WAIT_MS)
     page.editor.moveCursor(QTextCursor.MoveOperation.End)
     qtbot.keyClicks(page.editor, " + y^{")
-    qtbot.waitUntil(lambda: page.rendering.message != "", timeout=20_000)
+    qtbot.waitUntil(lambda: page.rendering.message != "", timeout=WAIT_MS)
     assert not page.rendering.image.isNull()
     assert page.tokens.doubts() == []
     assert page.link.formula.error is not None
     qtbot.keyClicks(page.editor, "2}")
-    qtbot.waitUntil(lambda: page.link.formula.error is None, timeout=20_000)
-    qtbot.waitUntil(lambda: page.rendering.message == "", timeout=20_000)
+    qtbot.waitUntil(lambda: page.link.formula.error is None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.rendering.message == "", timeout=WAIT_MS)
 
 
 def test_a_new_snip_cannot_be_undone_into_the_old_text(qtbot: QtBot, read: Program) -> None:
     page = read.window.result_page
     first = page.editor.latex()
-    read.window.read(to_qimage(formula_picture()))
-    qtbot.waitUntil(lambda: read.window.state.stage is Stage.RESULT, timeout=20_000)
+    read_through(qtbot, read.window, to_qimage(formula_picture()))
     page.editor.undo()
     assert page.editor.latex() == first

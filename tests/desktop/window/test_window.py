@@ -18,6 +18,7 @@ from im2tex_desktop.window.formula import understand
 from im2tex_desktop.window.state import Stage, WindowState
 from model.errors import BlankImage
 from model.latex import canonical_tokens
+from tests.desktop.waiting import WAIT_MS, read_through
 from tests.desktop.window.conftest import (
     ANSWER,
     FakeRecognizer,
@@ -29,8 +30,12 @@ pytestmark = pytest.mark.gui
 
 
 def read(qtbot: QtBot, program: Program, snip: QImage) -> None:
-    program.window.read(snip)
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=10_000)
+    read_through(qtbot, program.window, snip)
+
+
+def fail(qtbot: QtBot, program: Program, snip: QImage) -> None:
+    with qtbot.waitSignal(program.window.reading.failed, timeout=WAIT_MS):
+        program.window.read(snip)
 
 
 def test_a_snip_becomes_latex_with_tokens_and_other_readings(
@@ -55,7 +60,7 @@ def test_an_unreadable_picture_is_said_and_the_window_stays_usable(
 ) -> None:
     """GIVEN a blank snip WHEN it is read THEN a sentence says so and the next snip works."""
     recognizer.error = BlankImage("There is no ink in this picture", "Snip the equation itself")
-    read(qtbot, program, snip)
+    fail(qtbot, program, snip)
     assert program.window.messages.text() == (
         "There is no ink in this picture. Snip the equation itself."
     )
@@ -70,9 +75,9 @@ def test_our_own_mistake_gives_details_to_copy(
     qtbot: QtBot, program: Program, snip: QImage, recognizer: FakeRecognizer
 ) -> None:
     recognizer.error = RuntimeError("tensor of odd shape")
-    read(qtbot, program, snip)
+    fail(qtbot, program, snip)
     assert "Something went wrong inside im2tex" in program.window.messages.text()
-    with qtbot.waitSignal(program.window.messages.details_wanted) as heard:
+    with qtbot.waitSignal(program.window.messages.details_wanted, timeout=WAIT_MS) as heard:
         program.window.messages._more.click()
     assert "tensor of odd shape" in heard.args[0]
 
@@ -83,11 +88,11 @@ def test_a_newer_snip_wins(
     """GIVEN a reading under way WHEN another snip comes THEN only the other one is shown."""
     recognizer.release.clear()
     program.window.read(snip)
-    qtbot.waitUntil(lambda: recognizer.calls == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: recognizer.calls == 1, timeout=WAIT_MS)
     recognizer.latex = "q = 7"
     program.window.read(snip)
     recognizer.release.set()
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=10_000)
+    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
     assert program.window.result_page.editor.latex() == "q = 7"
 
 
@@ -96,8 +101,8 @@ def test_escape_gives_up(
 ) -> None:
     recognizer.release.clear()
     program.window.read(snip)
-    qtbot.waitUntil(lambda: recognizer.calls == 1, timeout=10_000)
-    with qtbot.waitSignal(program.reader.cancelled, timeout=10_000):
+    qtbot.waitUntil(lambda: recognizer.calls == 1, timeout=WAIT_MS)
+    with qtbot.waitSignal(program.reader.cancelled, timeout=WAIT_MS):
         program.window.actions_.stop.trigger()
     assert program.window.state.stage is Stage.RESULT
     assert program.window.status.text == "Stopped"
@@ -110,9 +115,9 @@ def test_progress_shows_only_when_it_takes_long(
     recognizer.release.clear()
     program.window.read(snip)
     assert not program.window.result_page.progress.isVisible()
-    qtbot.waitUntil(program.window.result_page.progress.isVisible, timeout=10_000)
+    qtbot.waitUntil(program.window.result_page.progress.isVisible, timeout=WAIT_MS)
     recognizer.release.set()
-    qtbot.waitUntil(lambda: not program.window.result_page.progress.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not program.window.result_page.progress.isVisible(), timeout=WAIT_MS)
 
 
 def test_not_a_formula_is_said_plainly(
@@ -220,7 +225,7 @@ def test_a_file_is_read(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     path = tmp_path / "formula.png"
     formula_picture().save(path)
     program.window.open_path(path)
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=10_000)
+    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
 
 
 def test_state_machine_refuses_what_makes_no_sense() -> None:

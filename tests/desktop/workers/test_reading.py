@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from im2tex_desktop.workers import Reader, Reading
 from model.errors import UnreadableImage
 from model.recognition import Cancelled
+from tests.desktop.waiting import WAIT_MS, WAIT_S
 
 PICTURE = Image.new("L", (8, 8))
 
@@ -49,11 +50,11 @@ def reader(qtbot: QtBot, gated: Gated) -> Iterator[Reader]:
     made = Reader(lambda _device: gated)  # type: ignore[arg-type, return-value]
     yield made
     gated.gate.set()
-    assert made.stop(30)
+    assert made.stop(WAIT_S)
 
 
 def test_a_picture_aside_is_loaded_and_read(qtbot: QtBot, reader: Reader) -> None:
-    with qtbot.waitSignal(reader.aside_finished, timeout=10_000) as caught:
+    with qtbot.waitSignal(reader.aside_finished, timeout=WAIT_MS) as caught:
         request = reader.read_aside(lambda: PICTURE, 1)
     reading: Reading = caught.args[0]
     assert (reading.request, reading.recognition) == (request, PICTURE)
@@ -65,7 +66,7 @@ def test_what_loading_raises_is_said_of_that_picture(qtbot: QtBot, reader: Reade
 
     with (
         qtbot.assertNotEmitted(reader.failed),
-        qtbot.waitSignal(reader.aside_failed, timeout=10_000) as caught,
+        qtbot.waitSignal(reader.aside_failed, timeout=WAIT_MS) as caught,
     ):
         request = reader.read_aside(load, 1)
     assert caught.args[0] == request
@@ -78,7 +79,7 @@ def test_a_snip_goes_first(qtbot: QtBot, reader: Reader, gated: Gated) -> None:
     gated.gate.clear()
     aside = reader.read_aside(lambda: PICTURE, 1)
     gated.begun.acquire()
-    with qtbot.waitSignals([reader.aside_interrupted, reader.started], timeout=10_000):
+    with qtbot.waitSignals([reader.aside_interrupted, reader.started], timeout=WAIT_MS):
         snip = reader.read(PICTURE, 1)
     gated.begun.acquire()
     order: list[tuple[str, int]] = []
@@ -86,7 +87,7 @@ def test_a_snip_goes_first(qtbot: QtBot, reader: Reader, gated: Gated) -> None:
     reader.aside_finished.connect(lambda reading: order.append(("aside", reading.request)))
     again = reader.read_aside(lambda: PICTURE, 1)
     gated.gate.set()
-    qtbot.waitUntil(lambda: len(order) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(order) == 2, timeout=WAIT_MS)
     assert order == [("snip", snip), ("aside", again)]
     assert again > aside
 
@@ -103,7 +104,7 @@ def test_cancelling_aside_is_silent_and_leaves_snips_alone(
         signal.connect(lambda *arguments: heard.append(arguments))
     reader.cancel_aside()
     gated.gate.set()
-    with qtbot.waitSignal(reader.finished, timeout=10_000):
+    with qtbot.waitSignal(reader.finished, timeout=WAIT_MS):
         reader.read(PICTURE, 1)
     assert heard == []
 
@@ -111,5 +112,5 @@ def test_cancelling_aside_is_silent_and_leaves_snips_alone(
 def test_cancelling_a_snip_does_not_hold_up_what_is_aside(qtbot: QtBot, reader: Reader) -> None:
     reader.read(PICTURE, 1)
     reader.cancel()
-    with qtbot.waitSignal(reader.aside_finished, timeout=10_000):
+    with qtbot.waitSignal(reader.aside_finished, timeout=WAIT_MS):
         reader.read_aside(lambda: PICTURE, 1)

@@ -18,9 +18,7 @@ from im2tex_desktop.window.state import Stage
 from im2tex_desktop.workers import Reader, WorkerThread, watching
 from model.recognition import Recognition
 from tests.desktop.fakes import reading_of
-
-_PATIENCE_S = 30
-WAIT_MS = 1000 * _PATIENCE_S
+from tests.desktop.waiting import WAIT_MS, WAIT_S
 
 
 class Hanging:
@@ -41,7 +39,7 @@ class Hanging:
         cancelled: Callable[[], bool] | None = None,
     ) -> Recognition:
         self.begun.set()
-        assert self._released.wait(_PATIENCE_S)
+        assert self._released.wait(WAIT_S)
         if on_step is not None:
             on_step(99)
         return reading_of(image, "too late")
@@ -83,7 +81,7 @@ def reader(qtbot: QtBot, hanging: Hanging) -> Iterator[Reader]:
 
     one = Reader(factory)
     yield one
-    assert one.stop(_PATIENCE_S)
+    assert one.stop(WAIT_S)
 
 
 @pytest.fixture
@@ -106,7 +104,7 @@ def test_a_hanging_reading_is_left_behind_and_its_late_answer_ignored(
     for signal in (reader.finished, reader.failed, reader.progressed, reader.cancelled):
         signal.connect(lambda *values: heard.append(values))
     request = reader.read(picture, 1)
-    assert hanging.begun.wait(_PATIENCE_S)
+    assert hanging.begun.wait(WAIT_S)
     old = reader._thread._thread
     with qtbot.waitSignal(reader.replaced, timeout=WAIT_MS):
         reader.cancel()
@@ -119,7 +117,7 @@ def test_a_hanging_reading_is_left_behind_and_its_late_answer_ignored(
     released.set()
     assert old is not None
     assert old.daemon  # so that it cannot keep the program from ending
-    old.join(_PATIENCE_S)
+    old.join(WAIT_S)
     assert not old.is_alive()
     qtbot.wait(50)
     assert heard == []
@@ -131,7 +129,7 @@ def test_the_next_snip_alone_is_enough(
 ) -> None:
     """GIVEN a reading that hangs WHEN another picture is wanted THEN it is read in the end."""
     reader.read(picture, 1)
-    assert hanging.begun.wait(_PATIENCE_S)
+    assert hanging.begun.wait(WAIT_S)
     with qtbot.waitSignal(reader.finished, timeout=WAIT_MS) as finished:
         request = reader.read(picture, 1)
     assert finished.args[0].request == request
@@ -141,7 +139,7 @@ def test_a_reading_aside_that_hangs_is_asked_for_again(
     qtbot: QtBot, reader: Reader, hanging: Hanging, picture: Image.Image
 ) -> None:
     request = reader.read_aside(lambda: picture, 1)
-    assert hanging.begun.wait(_PATIENCE_S)
+    assert hanging.begun.wait(WAIT_S)
     with qtbot.waitSignals([reader.aside_interrupted, reader.finished], timeout=WAIT_MS):
         reader.read(picture, 1)
     with qtbot.waitSignal(reader.aside_finished, timeout=WAIT_MS) as finished:
@@ -159,7 +157,7 @@ def test_a_reading_that_takes_long_but_was_not_given_up_is_left_alone(
     replaced: list[bool] = []
     reader.replaced.connect(lambda: replaced.append(True))
     reader.read(picture, 1)
-    assert hanging.begun.wait(_PATIENCE_S)
+    assert hanging.begun.wait(WAIT_S)
     reader.cancel_aside()  # of nothing: it may look, but must not touch
     qtbot.wait(400)
     with qtbot.waitSignal(reader.finished, timeout=WAIT_MS) as finished:
@@ -177,7 +175,7 @@ def test_loading_that_hangs_is_begun_anew(
     def factory(_device: str) -> Quick:
         begun.append(True)
         if len(begun) == 1:
-            assert released.wait(_PATIENCE_S)
+            assert released.wait(WAIT_S)
         return Quick()
 
     reader = Reader(factory)
@@ -190,7 +188,7 @@ def test_loading_that_hangs_is_begun_anew(
     released.set()
     qtbot.wait(50)
     assert ready == ["quick"]  # the late one is let go
-    assert reader.stop(_PATIENCE_S)
+    assert reader.stop(WAIT_S)
 
 
 @pytest.mark.gui
@@ -209,7 +207,7 @@ def test_the_window_says_it_and_nothing_turns(
     program.window.show()
     window = program.window
     window.read(to_qimage(picture))
-    assert hanging.begun.wait(_PATIENCE_S)
+    assert hanging.begun.wait(WAIT_S)
     qtbot.waitUntil(window.result_page.progress.isVisible, timeout=WAIT_MS)
     with qtbot.waitSignal(program.reader.replaced, timeout=WAIT_MS):
         window.stop()
@@ -240,7 +238,7 @@ def test_a_recogniser_that_ends_the_thread_is_said_and_the_thread_goes_on(
         with qtbot.waitSignal(reader.failed, timeout=WAIT_MS) as failed:
             reader.read(picture, 1)
         assert isinstance(failed.args[1], SystemExit)
-    assert reader.stop(_PATIENCE_S)
+    assert reader.stop(WAIT_S)
 
 
 def test_no_thread_left_is_said_and_nothing_turns(
@@ -281,7 +279,7 @@ def test_a_job_that_exits_is_heard_and_logged(
         worker.submit(leave)
     assert isinstance(crashed.args[0], SystemExit)
     assert "uncaught in the thread test" in caplog.text
-    assert worker.stop(_PATIENCE_S)
+    assert worker.stop(WAIT_S)
 
 
 def test_what_waits_behind_an_abandoned_job_is_handed_back(qtbot: QtBot) -> None:
@@ -290,16 +288,16 @@ def test_what_waits_behind_an_abandoned_job_is_handed_back(qtbot: QtBot) -> None
 
     def hang() -> None:
         begun.set()
-        assert release.wait(_PATIENCE_S)
+        assert release.wait(WAIT_S)
 
     worker.submit(hang)
     worker.submit(lambda: ran.append("second"))
-    assert begun.wait(_PATIENCE_S)
+    assert begun.wait(WAIT_S)
     waiting = worker.abandon()
     worker.submit(lambda: ran.append("third"))
     assert len(waiting) == 1
     waiting[0]()
     assert ran == ["second"]
     release.set()
-    assert worker.stop(_PATIENCE_S)
+    assert worker.stop(WAIT_S)
     assert ran == ["second"]

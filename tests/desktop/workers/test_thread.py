@@ -7,8 +7,7 @@ import threading
 from pytestqt.qtbot import QtBot
 
 from im2tex_desktop.workers import WorkerThread
-
-_PATIENCE_S = 30
+from tests.desktop.waiting import WAIT_MS, WAIT_S
 
 
 def test_jobs_run_in_order_outside_the_callers_thread(qtbot: QtBot) -> None:
@@ -16,10 +15,10 @@ def test_jobs_run_in_order_outside_the_callers_thread(qtbot: QtBot) -> None:
     for number in range(5):
         worker.submit(lambda number=number: ran.append((number, threading.current_thread())))
     worker.submit(ended.set)
-    assert ended.wait(_PATIENCE_S)
+    assert ended.wait(WAIT_S)
     assert [number for number, _ in ran] == [0, 1, 2, 3, 4]
     assert all(thread is not threading.current_thread() for _, thread in ran)
-    assert worker.stop(_PATIENCE_S)
+    assert worker.stop(WAIT_S)
 
 
 def test_a_job_that_raises_is_heard_and_the_next_one_runs(qtbot: QtBot) -> None:
@@ -28,12 +27,12 @@ def test_a_job_that_raises_is_heard_and_the_next_one_runs(qtbot: QtBot) -> None:
     def fail() -> None:
         raise RuntimeError("on purpose")
 
-    with qtbot.waitSignal(worker.crashed, timeout=_PATIENCE_S * 1000) as heard:
+    with qtbot.waitSignal(worker.crashed, timeout=WAIT_MS) as heard:
         worker.submit(fail)
     assert str(heard.args[0]) == "on purpose"
     worker.submit(ended.set)
-    assert ended.wait(_PATIENCE_S)
-    assert worker.stop(_PATIENCE_S)
+    assert ended.wait(WAIT_S)
+    assert worker.stop(WAIT_S)
 
 
 def _stopped_with_one_waiting(*, finish: bool) -> list[str]:
@@ -42,14 +41,14 @@ def _stopped_with_one_waiting(*, finish: bool) -> list[str]:
 
     def first() -> None:
         begun.set()
-        assert go_on.wait(_PATIENCE_S)
+        assert go_on.wait(WAIT_S)
         ran.append("first")
 
     worker.submit(first)
     worker.submit(lambda: ran.append("waiting"))
-    assert begun.wait(_PATIENCE_S)
+    assert begun.wait(WAIT_S)
     threading.Timer(0.1, go_on.set).start()
-    assert worker.stop(_PATIENCE_S, finish=finish)
+    assert worker.stop(WAIT_S, finish=finish)
     worker.submit(lambda: ran.append("too late"))
     return ran
 
@@ -68,10 +67,10 @@ def test_a_hanging_job_does_not_hold_the_end(qtbot: QtBot) -> None:
 
     def hang() -> None:
         begun.set()
-        release.wait(_PATIENCE_S)
+        release.wait(WAIT_S)
 
     worker.submit(hang)
-    assert begun.wait(_PATIENCE_S)
+    assert begun.wait(WAIT_S)
     assert not worker.stop(0.05)
     release.set()
-    assert worker.stop(_PATIENCE_S)
+    assert worker.stop(WAIT_S)

@@ -119,14 +119,14 @@ def test_pause_go_on_and_stop(tmp_path: Path) -> None:
     control.write_text('{"wish": "go"}')
     wait_for(lambda: "step" in kinds(folder))
     control.write_text('{"wish": "stop"}')
-    thread.join(60)
+    thread.join(240)
     assert not thread.is_alive()
     assert state_of(folder)["status"] == "stopped"
     assert kinds(folder)[-1] == "stopped"
     load_checkpoint(folder / "candidate.safetensors")
 
 
-def wait_for(condition: Callable[[], bool], limit_s: float = 90) -> None:
+def wait_for(condition: Callable[[], bool], limit_s: float = 240) -> None:
     until = time.monotonic() + limit_s
     while not condition():
         assert time.monotonic() < until
