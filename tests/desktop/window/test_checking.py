@@ -16,9 +16,9 @@ from im2tex_desktop.capture.geometry import Rect
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.window.state import Stage
 from tests.desktop.fakes import LATEX, FakeRecognizer, drawn
+from tests.desktop.waiting import WAIT_MS, WAIT_S, read_through
 
 pytestmark = pytest.mark.gui
-PATIENCE_MS = 60_000  # comparing takes half a second where nobody else computes
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def program(qtbot: QtBot, tmp_path: Path, fake: FakeRecognizer) -> Iterator[Prog
     made.window.show()
     yield made
     for worker in (made.window.copier, made.reader, made.renderer, made.history):
-        assert worker.stop(60)
+        assert worker.stop(WAIT_S)
 
 
 @pytest.fixture
@@ -44,26 +44,25 @@ def read(qtbot: QtBot, program: Program) -> Program:
 
 
 def show(qtbot: QtBot, program: Program, image: QImage, around: Surroundings | None = None) -> None:
-    program.window.read(image, around)
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=PATIENCE_MS)
+    read_through(qtbot, program.window, image, around)
     wait_for_drawing(qtbot, program)
 
 
 def wait_for_drawing(qtbot: QtBot, program: Program) -> None:
     page = program.window.result_page
-    qtbot.waitUntil(lambda: page.rendering.latex == page.editor.latex(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.rendering.latex == page.editor.latex(), timeout=WAIT_MS)
 
 
 def wait_for_verdict(qtbot: QtBot, program: Program) -> str:
     page = program.window.result_page
-    qtbot.waitUntil(lambda: page.verdict.verdict.kind != "", timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.verdict.verdict.kind != "", timeout=WAIT_MS)
     return page.verdict.verdict.kind
 
 
 def take_keys(qtbot: QtBot, program: Program) -> None:
     """Without a window manager nobody gives a window the keyboard."""
     program.window.activateWindow()
-    qtbot.waitUntil(program.window.result_page.tokens.hasFocus, timeout=PATIENCE_MS)
+    qtbot.waitUntil(program.window.result_page.tokens.hasFocus, timeout=WAIT_MS)
 
 
 def index_of(program: Program, token: str) -> int:
@@ -109,7 +108,7 @@ def test_undo_brings_text_mark_and_verdict_back_from_anywhere(qtbot: QtBot, read
     assert page.editor.latex() == second
     undo.trigger()
     assert page.editor.latex() == first
-    qtbot.waitUntil(page.candidates._buttons[0].isChecked, timeout=PATIENCE_MS)
+    qtbot.waitUntil(page.candidates._buttons[0].isChecked, timeout=WAIT_MS)
     read.window.actions_.redo.trigger()
     assert page.editor.latex() == second
 
@@ -119,7 +118,7 @@ def test_digits_and_letters_are_text_in_the_editor(qtbot: QtBot, read: Program) 
     first = page.editor.latex()
     page.editor.activateWindow()
     page.editor.setFocus()
-    qtbot.waitUntil(page.editor.hasFocus, timeout=PATIENCE_MS)
+    qtbot.waitUntil(page.editor.hasFocus, timeout=WAIT_MS)
     page.editor.moveCursor(page.editor.textCursor().MoveOperation.End)
     qtbot.keyClicks(page.editor, "2bdo")
     assert page.editor.latex() == first + "2bdo"
@@ -187,7 +186,7 @@ def test_replacements_are_drawn_and_nonsense_is_not_offered(qtbot: QtBot, read: 
     read.window.actions_.doubt.trigger()
     page.tokens.replacements_wanted.emit(page.tokens.current, 0, 0)
     (choice,) = page.replacements.menu.actions()
-    qtbot.waitUntil(lambda: not choice.icon().isNull(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not choice.icon().isNull(), timeout=WAIT_MS)
     page.replacements.menu.hide()
 
 
@@ -215,8 +214,8 @@ def test_a_cut_snip_is_said_with_its_side_and_grows(
     assert "Cut off at the left" in program.window.messages.text()
     fake.cut_off = ()
     program.window.actions_.grow.trigger()
-    qtbot.waitUntil(lambda: len(fake.pictures) == 2, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(fake.pictures) == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: program.window.state.stage is Stage.RESULT, timeout=WAIT_MS)
     assert fake.pictures[1].width > fake.pictures[0].width + 30
     assert program.window.messages.text() == ""
 
