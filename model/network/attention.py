@@ -25,6 +25,7 @@ class Attended:
     choice_log_prob (B, N) is log p(z') of the sampled coarse cell (hard attention in training).
     index (B, N, K) names the coarse cells that were looked into, the most probable first, and
     inside (B, N, K, F) holds the fine weights there: all others are 0; None where all cells count.
+    coarse_prob (B, N, C) is p(z') where `coarse` is a choice from it (hard attention).
     """
 
     context: Tensor
@@ -33,6 +34,7 @@ class Attended:
     choice_log_prob: Tensor | None = None
     index: Tensor | None = None
     inside: Tensor | None = None
+    coarse_prob: Tensor | None = None
 
 
 def sparsemax(scores: Tensor) -> Tensor:
@@ -109,7 +111,9 @@ class Attention(nn.Module):
         assert memory.coarse_keys is not None and memory.coarse_values is not None
         scores = self.coarse_scorer(query, memory.coarse_keys)
         weights, chosen = coarse_weights(scores, self.config.kind, self.training)
-        return Attended(torch.matmul(weights, memory.coarse_values), weights, None, chosen)
+        prob = None if chosen is None else scores.softmax(dim=-1)
+        context = torch.matmul(weights, memory.coarse_values)
+        return Attended(context, weights, None, chosen, coarse_prob=prob)
 
     def look_fine(self, query: Tensor, memory: Memory, coarse: Tensor | None) -> Attended:
         """Attend to the fine cells, weighed by the coarse weights (B, N, C) when there are any."""

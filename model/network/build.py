@@ -10,14 +10,17 @@ from model.latex.vocabulary import UNK, Vocabulary
 from model.network.baselines import CtcNet, LanguageModel
 from model.network.dengnet import DengNet
 from model.network.net import PyramidNet
+from model.network.parallel import ParallelDecoder
 from model.network.presets import Preset
 
 
 def build(preset: Preset, vocabulary: Vocabulary) -> nn.Module:
     """Make the untrained network of `preset` for `vocabulary`."""
-    if preset.decoder.kind == "parallel":
+    ours = preset.encoder.kind in ("residual", "separable")
+    if preset.decoder.kind == "parallel" or (preset.decoder.kind == "feeding" and ours):
         network = PyramidNet(preset, len(vocabulary))
-        network.decoder.visible.copy_(visible_tokens(vocabulary))
+        if isinstance(network.decoder, ParallelDecoder):
+            network.decoder.visible.copy_(visible_tokens(vocabulary))
         return network
     if preset.decoder.kind == "feeding":
         return DengNet(preset, len(vocabulary))

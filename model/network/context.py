@@ -8,6 +8,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from model.errors import ModelError
 from model.network.positions import grid_encoding
 from model.network.presets import ContextConfig
 
@@ -76,3 +77,21 @@ class GridContext(nn.Module):
         for layer in self.layers:
             cells = layer(cells)
         return self.norm(cells).transpose(1, 2).reshape(batch, dim, height, width)
+
+
+def make_context(dim: int, config: ContextConfig, dropout: float) -> nn.Module:
+    """What runs over the coarse grid of our networks, (B, dim, H, W) -> (B, dim, H, W).
+
+    Raises:
+        ModelError: the two directions of a row LSTM do not give `dim` channels together.
+    """
+    if config.kind == "none":
+        return nn.Identity()
+    if config.kind == "sinusoid":
+        return GridContext(dim, config, dropout)
+    if 2 * config.width != dim:
+        raise ModelError(
+            f"context.width is {config.width}, but the coarse grid has {dim} channels",
+            f"Make it {dim // 2}.",
+        )
+    return RowEncoder(dim, config)

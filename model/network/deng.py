@@ -49,11 +49,12 @@ class CoarseCnn(nn.Sequential):
     """The coarse layers: pooling by 4 and two convolutions, (B, D, Hf, Wf) -> (B, D, Hf/4, Wf/4).
 
     ceil_mode keeps the last, partly filled block of a grid that does not divide by four.
+    block: another pooling (height, width) than the paper's.
     """
 
-    def __init__(self, dim: int = 512):
+    def __init__(self, dim: int = 512, block: tuple[int, int] = COARSE_BLOCK):
         super().__init__(
-            nn.MaxPool2d(COARSE_BLOCK, COARSE_BLOCK, ceil_mode=True),
+            nn.MaxPool2d(block, block, ceil_mode=True),
             nn.Conv2d(dim, dim, 3, padding=1),
             nn.BatchNorm2d(dim),
             nn.ReLU(),

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from model.network.attention import Attended, Attention
 from model.network.memory import Memory, from_blocks
-from model.network.parallel import Output, StepAttention
+from model.network.parallel import Output, StepAttention, attention_centres
 from model.network.presets import AttentionConfig, DecoderConfig
 
 
@@ -122,6 +122,14 @@ class FeedingDecoder(nn.Module):
         looked = self.attend.look_fine(query, memory, chosen.coarse)
         looked.choice_log_prob = chosen.choice_log_prob
         return looked
+
+
+class GridFeedingDecoder(FeedingDecoder):
+    """The same over the grids of our own encoders, whose cells are those of the token boxes."""
+
+    def centres(self, coarse: Tensor, fine: Tensor, memory: Memory) -> Tensor:
+        """See `attention_centres`."""
+        return attention_centres(coarse, fine, memory)
 
 
 def _stack(looks: list[Attended]) -> tuple[Tensor | None, Tensor | None, Tensor | None]:

@@ -48,12 +48,16 @@ _STATE_FIELDS = ("h1", "c1", "h2", "c2", "place")
 
 @dataclass
 class Output:
-    """Teacher-forced result: logits (B, T, V), coarse (B, T, C) and fine (B, T, C, F) weights."""
+    """Teacher-forced result: logits (B, T, V), coarse (B, T, C) and fine (B, T, C, F) weights.
+
+    coarse_prob (B, T, C) is p(z') where `coarse` is a choice from it (hard attention).
+    """
 
     logits: Tensor
     coarse: Tensor | None
     fine: Tensor | None
     choice_log_prob: Tensor | None = None
+    coarse_prob: Tensor | None = None
 
 
 @dataclass
@@ -134,7 +138,8 @@ class ParallelDecoder(nn.Module):
         h2 = self.dropout(h2)
         looked = self.attend.look_fine(h2, memory, chosen.coarse)
         logits = self._logits(h2, looked, chosen, glance, embedded)
-        return Output(logits, chosen.coarse, looked.fine, chosen.choice_log_prob)
+        choice = chosen.choice_log_prob
+        return Output(logits, chosen.coarse, looked.fine, choice, chosen.coarse_prob)
 
     @torch.no_grad()
     def own_places(
@@ -169,29 +174,9 @@ class ParallelDecoder(nn.Module):
         return self.output(self.dropout(torch.tanh(self.merge(features))))
 
     def centres(self, coarse: Tensor | None, fine: Tensor | None, memory: Memory) -> Tensor:
-        """Centre of the attention (..., 2) as (x, y) in coarse cells.
-
-        Only the most probable coarse cell and its eight neighbours count: the mean of two far
-        peaks would lie where there is nothing.
-        """
+        """See `attention_centres`."""
         assert coarse is not None and fine is not None
-        high, wide = memory.coarse_shape
-        rows, columns = memory.block
-        best = coarse.argmax(dim=-1)
-        row = torch.arange(high, device=coarse.device).repeat_interleave(wide)
-        column = torch.arange(wide, device=coarse.device).repeat(high)
-        near = ((row - row[best].unsqueeze(-1)).abs() <= 1) & (
-            (column - column[best].unsqueeze(-1)).abs() <= 1
-        )
-        weights = fine.float() * near.unsqueeze(-1)
-        inner = torch.arange(rows * columns, device=coarse.device)
-        x = column.unsqueeze(-1) + (inner % columns + 0.5) / columns  # C, F
-        y = row.unsqueeze(-1) + (inner // columns + 0.5) / rows
-        total = weights.sum(dim=(-1, -2)).clamp(min=1e-9)
-        return torch.stack(
-            [(weights * x).sum(dim=(-1, -2)) / total, (weights * y).sum(dim=(-1, -2)) / total],
-            dim=-1,
-        )
+        return attention_centres(coarse, fine, memory)
 
     # -- decoding ---------------------------------------------------------------------------
 
@@ -234,6 +219,31 @@ class ParallelDecoder(nn.Module):
             centre = chosen_centres(looked.index, looked.inside, memory)
         new = State(h1, c1, h2, c2, torch.cat([place, centre.flatten(0, 1)], dim=1))
         return logits.flatten(0, 1).float().log_softmax(-1), new, _seen(chosen, looked, memory)
+
+
+def attention_centres(coarse: Tensor, fine: Tensor, memory: Memory) -> Tensor:
+    """Centre of the attention (..., 2) as (x, y) in coarse cells.
+
+    coarse (..., C), fine (..., C, F). Only the most probable coarse cell and its eight neighbours
+    count: the mean of two far peaks would lie where there is nothing.
+    """
+    high, wide = memory.coarse_shape
+    rows, columns = memory.block
+    best = coarse.argmax(dim=-1)
+    row = torch.arange(high, device=coarse.device).repeat_interleave(wide)
+    column = torch.arange(wide, device=coarse.device).repeat(high)
+    near = ((row - row[best].unsqueeze(-1)).abs() <= 1) & (
+        (column - column[best].unsqueeze(-1)).abs() <= 1
+    )
+    weights = fine.float() * near.unsqueeze(-1)
+    inner = torch.arange(rows * columns, device=coarse.device)
+    x = column.unsqueeze(-1) + (inner % columns + 0.5) / columns  # C, F
+    y = row.unsqueeze(-1) + (inner // columns + 0.5) / rows
+    total = weights.sum(dim=(-1, -2)).clamp(min=1e-9)
+    return torch.stack(
+        [(weights * x).sum(dim=(-1, -2)) / total, (weights * y).sum(dim=(-1, -2)) / total],
+        dim=-1,
+    )
 
 
 def carry_forward(places: Tensor, visible: Tensor) -> Tensor:

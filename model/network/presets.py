@@ -27,11 +27,13 @@ class EncoderConfig:
     """The convolutional part.
 
     kind: "deng" is Table 1 of Deng et al. 2017 (grid H/8 x W/8); "residual" and "separable" are
-        ours (fine grid H/4 x W/4, coarse grid H/16 x W/16); "nopool" and
+        ours (fine grid H/4 x W/4 or H/8 x W/8, coarse grid H/16 x W/16); "nopool" and
         "strips" are Singh 2018; "crnn" is Shi et al. 2015, one row of columns.
     channels: filters of each stage, from the shallow to the deep.
     blocks: residual blocks of each stage ("residual" and "separable" only).
     fine_dim: channels of the fine grid's cells (ours only; elsewhere the last stage's).
+    fine_cell_px: side of a fine cell, 4 or 8 px (ours only; the program's pictures of the
+        attention are drawn for 4).
     widen: factor of all filters ("deng" only; the CAPTION ablation has more, so that its
         parameters match).
     """
@@ -40,6 +42,7 @@ class EncoderConfig:
     channels: tuple[int, ...] = (48, 96, 192, 384)
     blocks: tuple[int, ...] = (2, 3, 2)
     fine_dim: int = 192
+    fine_cell_px: int = 4
     widen: float = 1.0
 
     def __post_init__(self) -> None:
@@ -47,6 +50,10 @@ class EncoderConfig:
             raise ModelError(
                 f"encoder.channels has {len(self.channels)} entries for {len(self.blocks)} stages",
                 "Give one width for the stem and one for each stage.",
+            )
+        if self.fine_cell_px not in (4, 8):
+            raise ModelError(
+                f"encoder.fine_cell_px is {self.fine_cell_px}", "Fine cells have 4 or 8 px."
             )
 
 
@@ -156,10 +163,11 @@ class Preset:
     start_from: str = ""
 
     def __post_init__(self) -> None:
-        if self.decoder.kind == "parallel" and self.encoder.kind not in ("residual", "separable"):
+        known = ("residual", "separable", "deng")
+        if self.decoder.kind == "parallel" and self.encoder.kind not in known:
             raise ModelError(
                 f"preset {self.name}: the parallel decoder needs a fine and a coarse grid",
-                'Use encoder kind "residual" or "separable", or decoder kind "feeding".',
+                'Use encoder kind "residual", "separable" or "deng", or decoder kind "feeding".',
             )
 
     def to_dict(self) -> dict[str, Any]:

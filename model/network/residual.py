@@ -1,8 +1,8 @@
 """Our encoders: a residual and a depthwise-separable one, with a fine and a coarse grid.
 
-Shape legend: B batch, H W picture, Hf = H/4, Wf = W/4 fine grid, Hc = H/16, Wc = W/16 coarse grid,
-C channels. Features of three depths are merged downwards (a feature pyramid), so that a cheap fine
-cell still knows what the deep, coarse layers saw.
+Shape legend: B batch, H W picture, Hf = H/4, Wf = W/4 fine grid (or H/8, W/8, as the preset says),
+Hc = H/16, Wc = W/16 coarse grid, C channels. Features of three depths are merged downwards (a
+feature pyramid), so that a cheap fine cell still knows what the deep, coarse layers saw.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from model.network.presets import EncoderConfig
 
 FINE_CELL_PX = 4
 COARSE_CELL_PX = 16
-FINE_PER_COARSE = COARSE_CELL_PX // FINE_CELL_PX
 
 
 class ConvNorm(nn.Sequential):
@@ -66,7 +65,7 @@ class PyramidEncoder(nn.Module):
     """Picture to fine and coarse feature grids.
 
     Input (B, 1, H, W) in [0, 1], 1 = ink, H and W multiples of 16.
-    Output fine (B, fine_dim, H/4, W/4) and coarse (B, channels[-1], H/16, W/16).
+    Output fine (B, fine_dim, Hf, Wf) and coarse (B, channels[-1], H/16, W/16).
     """
 
     def __init__(self, config: EncoderConfig):
@@ -83,10 +82,14 @@ class PyramidEncoder(nn.Module):
             blocks += [block(outputs, outputs) for _ in range(count - 1)]
             self.stages.append(nn.Sequential(*blocks))
             inputs = outputs
-        self.laterals = nn.ModuleList(ConvNorm(c, config.fine_dim, kernel=1) for c in stages)
+        # The first stage has cells of 4 px; the pyramid ends at the stage of the fine grid.
+        self.finest = 0 if config.fine_cell_px == FINE_CELL_PX else 1
+        merged = stages[self.finest :]
+        self.laterals = nn.ModuleList(ConvNorm(c, config.fine_dim, kernel=1) for c in merged)
         self.smooth = ConvNorm(config.fine_dim, config.fine_dim)
         self.coarse_dim = inputs
         self.fine_dim = config.fine_dim
+        self.fine_per_coarse = COARSE_CELL_PX // config.fine_cell_px
 
     def forward(self, images: Tensor) -> tuple[list[Tensor], Tensor]:
         """Return the features of each stage (shallow to deep) and the coarse one (the last)."""
@@ -105,7 +108,7 @@ class PyramidEncoder(nn.Module):
         """
         merged = self.laterals[-1](context)
         for lateral, feature in zip(
-            reversed(self.laterals[:-1]), reversed(features[:-1]), strict=True
+            reversed(self.laterals[:-1]), reversed(features[self.finest : -1]), strict=True
         ):
             merged = F.interpolate(merged, scale_factor=2.0, mode="nearest") + lateral(feature)
         return torch.relu(self.smooth(merged))

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from model.latex.vocabulary import PAD
 from model.network.memory import Memory, from_blocks
-from model.network.residual import COARSE_CELL_PX, FINE_CELL_PX
+from model.network.residual import COARSE_CELL_PX
 
 
 def token_loss(logits: Tensor, targets: Tensor, rows: Tensor) -> Tensor:
@@ -37,7 +37,7 @@ def attention_loss(coarse: Tensor, fine: Tensor, boxes: Tensor, memory: Memory) 
     known = ~torch.isnan(boxes).any(dim=-1)
     high, wide = memory.coarse_shape
     coarse_mass = _mass(coarse.unflatten(-1, (high, wide)), boxes, COARSE_CELL_PX)
-    fine_mass = _mass(from_blocks(fine, memory), boxes, FINE_CELL_PX)
+    fine_mass = _mass(from_blocks(fine, memory), boxes, _fine_cell_px(memory))
     loss = -(coarse_mass.clamp(min=1e-5).log() + fine_mass.clamp(min=1e-5).log())
     return (loss * known).sum() / known.sum().clamp(min=1)
 
@@ -51,8 +51,9 @@ def symbol_loss(classify: nn.Module, memory: Memory, boxes: Tensor, targets: Ten
     known = ~torch.isnan(boxes).any(dim=-1) & (targets != PAD)
     grid = from_blocks(memory.fine_values.permute(0, 3, 1, 2), memory)  # B,D,Hf,Wf
     left, top, right, bottom = torch.nan_to_num(boxes).unbind(dim=-1)
-    rows = _covered(top, bottom, grid.shape[2], FINE_CELL_PX).to(grid.dtype)  # B,T,Hf
-    columns = _covered(left, right, grid.shape[3], FINE_CELL_PX).to(grid.dtype)
+    cell_px = _fine_cell_px(memory)
+    rows = _covered(top, bottom, grid.shape[2], cell_px).to(grid.dtype)  # B,T,Hf
+    columns = _covered(left, right, grid.shape[3], cell_px).to(grid.dtype)
     by_row = torch.matmul(grid, columns.transpose(1, 2).unsqueeze(1))  # B,D,Hf,T
     inside = (by_row * rows.transpose(1, 2).unsqueeze(1)).sum(dim=2).transpose(1, 2)
     area = rows.sum(dim=-1) * columns.sum(dim=-1)
@@ -62,6 +63,10 @@ def symbol_loss(classify: nn.Module, memory: Memory, boxes: Tensor, targets: Ten
         logits.flatten(0, 1).float(), wanted.flatten(), ignore_index=PAD, reduction="sum"
     )
     return total / known.sum().clamp(min=1)
+
+
+def _fine_cell_px(memory: Memory) -> int:
+    return COARSE_CELL_PX // memory.block[0]
 
 
 def _mass(weights: Tensor, boxes: Tensor, cell_px: int) -> Tensor:

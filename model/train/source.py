@@ -50,15 +50,23 @@ class TrainingSource:
     def batches(self, start_step: int) -> Iterator[Batch]:
         """Endless batches, beginning with number `start_step`."""
         options = self.options
-        stream = loader.FormulaBatches(
+        made = loader.training_loader(
+            self._stream(start_step), options.workers, pin_memory=options.pin
+        )
+        return (Batch(*batch) for batch in made)
+
+    def batch_sizes(self) -> Iterator[int]:
+        """Pictures of each batch from the first on, without drawing them; endless."""
+        return (len(plan.rows) for plan in self._stream(0).plans())
+
+    def _stream(self, start_step: int) -> loader.FormulaBatches:
+        return loader.FormulaBatches(
             self.data,
             self._rules(),
             start=start_step,
-            rank=options.rank,
-            world=options.world,
+            rank=self.options.rank,
+            world=self.options.world,
         )
-        made = loader.training_loader(stream, options.workers, pin_memory=options.pin)
-        return (Batch(*batch) for batch in made)
 
     def _rules(self) -> PlanRules:
         options = self.options

@@ -85,8 +85,10 @@ def compute_losses(
     output = network.decoder(memory, inputs, places)
     token = token_loss(output.logits, targets, batch.is_formula)
     attention = heads = token.new_zeros(())
-    if supervise > 0 and output.coarse is not None and output.fine is not None:
-        attention = attention_loss(output.coarse, output.fine, batch.boxes[:, 1:], memory)
+    # A hard choice has no gradient: there, what it is drawn from is supervised.
+    coarse = output.coarse if output.coarse_prob is None else output.coarse_prob
+    if supervise > 0 and coarse is not None and output.fine is not None:
+        attention = attention_loss(coarse, output.fine, batch.boxes[:, 1:], memory)
     symbols = token.new_zeros(())
     if supervise > 0 and hasattr(network, "symbols"):
         symbols = symbol_loss(network.symbols, memory, batch.boxes[:, 1:], targets)
