@@ -26,6 +26,9 @@ def prepare(
         None, exists=True, dir_okay=False, help="List of keys of formulas to keep out."
     ),
     generated: int = typer.Option(70_000, min=0, help="Formulas to generate besides."),
+    confused: int = typer.Option(
+        30_000, min=0, help="Formulas to make besides by changing signs of others for like ones."
+    ),
     max_tokens: int = typer.Option(200, min=4, max=206, help="Longer formulas are left out."),
     min_count: int = typer.Option(40, min=1, help="Rarer tokens are left out."),
     inline: int = typer.Option(100_000, min=0, help="Inline formulas at most."),
@@ -46,6 +49,7 @@ def prepare(
         validation=validation,
         exclude=exclude,
         generated=generated,
+        confused=confused,
         rules=rules,
     )
     with _Bar() as bar:

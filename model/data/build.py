@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from model.data import generate
+from model.data.confuse import confuse
 from model.data.exclusion import Exclusion
 from model.data.pictures import save_pictures
 from model.data.prepare import FACE_SHARES, prepare
@@ -37,6 +38,7 @@ class BuildOptions:
     validation: folder or zip of real pictures to validate on; their labels are held out.
     exclude: list of keys of further held-out formulas.
     generated: formulas of the generator; drill_rounds: rounds of it over every symbol.
+    confused: formulas with signs changed for like ones, see `confuse`.
     inline_text_share: share of the distinct inline texts that is parsed at all.
     validation_limit: real validation pictures that are packed.
     rules: of the selection. faces: face -> share.
@@ -48,6 +50,7 @@ class BuildOptions:
     validation: Path | None = None
     exclude: Path | None = None
     generated: int = 70_000
+    confused: int = 0
     drill_rounds: int = 3
     inline_text_share: float = 0.35
     validation_limit: int = 2500
@@ -71,6 +74,7 @@ def build(
     exclusion = Exclusion.load(options.exclude, _labels(options.validation))
     selection = _selection(options, exclusion, on_progress)
     _add_drill(selection, exclusion, options)
+    _add_confused(selection, exclusion, options)
     manifest = prepare(
         selection,
         options.out,
@@ -127,6 +131,16 @@ def _add_drill(selection: Selection, exclusion: Exclusion, options: BuildOptions
         have.add(tokens)
         selection.training.append(Chosen(tokens, raw.latex, raw.origin))
         selection.read[raw.origin] += 1
+
+
+def _add_confused(selection: Selection, exclusion: Exclusion, options: BuildOptions) -> None:
+    have = {chosen.tokens for chosen in (*selection.training, *selection.held_out)}
+    real = [chosen for chosen in selection.training if chosen.origin != generate.ORIGIN]
+    seed = options.rules.seed + 30
+    made = confuse(real, options.confused, selection.vocabulary, exclusion, have, seed)
+    for chosen in list(made):
+        selection.training.append(chosen)
+        selection.read[chosen.origin] += 1
 
 
 def _pack_pictures(

@@ -118,6 +118,12 @@ def mutations(tokens: Sequence[str], seed: int) -> list[Mutation]:
     return made
 
 
+def edited(kind: Kind, tokens: Sequence[str], rng: random.Random) -> list[str] | None:
+    """The formula with one mistake of a kind, not yet canonical; None where it has no place."""
+    made = _EDITS[kind](list(tokens), rng)
+    return None if made is None else made[0]
+
+
 def _canonical(tokens: list[str]) -> list[str] | None:
     try:
         return canonical_tokens(" ".join(tokens))

@@ -31,11 +31,12 @@ def test_options_reach_the_builder_and_counts_the_person(
     monkeypatch.setattr("model.data.build.build", build)
     arguments = f"prepare {formulas} --out {tmp_path / 'out'} --generated 12 --inline 9 --seed 5"
     with pytest.raises(SystemExit) as ended:
-        main([*arguments.split(), "--max-tokens", "50", "--min-count", "2"])
+        main([*arguments.split(), "--max-tokens", "50", "--min-count", "2", "--confused", "3"])
     assert ended.value.code == 0
     (options,) = seen
     assert options.formulas == (formulas,)
     assert (options.generated, options.rules.inline_cap, options.rules.seed) == (12, 9, 5)
+    assert options.confused == 3
     assert (options.rules.max_tokens, options.rules.min_count) == (50, 2)
     shown = capsys.readouterr()
     assert "Train 7, held out 2." in shown.out

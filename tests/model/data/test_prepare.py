@@ -97,6 +97,7 @@ def options(tmp_path_factory: pytest.TempPathFactory) -> BuildOptions:
         validation=archive(tmp_path / "val.zip", SECRET, r"x + \heartsuit"),
         exclude=keys,
         generated=10,
+        confused=4,
         drill_rounds=0,
         rules=RULES,
         faces={"cm10": 1},
