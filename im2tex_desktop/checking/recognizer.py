@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 SURE = 0.97
 """A reading that is as likely right as this is not compared: it would only take time."""
-_LOOKS = 2
-"""How often the best reading so far is followed off at other places than the search did."""
+_LOOKS = 3  # how often the best reading so far is followed off at other places than the search did
+_BRANCHES = 12  # at most each time
 _KEPT = 5  # readings that are offered; the worst of many are of no use to anybody
 
-Others = Callable[["Candidate"], Sequence["Candidate"]]
+Others = Callable[["Candidate", float], Sequence["Candidate"]]
+"""More readings that branch off from one where another token was at most so many nats behind."""
 
 
 class CheckedRecognizer:
@@ -83,7 +84,9 @@ class CheckedRecognizer:
         ask = getattr(self._inner, "others", None)
         if ask is None:
             return None
-        return lambda candidate: ask(recognition, candidate, cancelled=cancelled)
+        return lambda candidate, behind: ask(
+            recognition, candidate, most=_BRANCHES, behind=behind, cancelled=cancelled
+        )
 
 
 class ProgramAnswers:
@@ -180,7 +183,7 @@ def _look_further(ranking: Ranking, others: Others, confidence: ComparedConfiden
             return
         followed.add(best.latex)
         try:
-            ranking.add(others(best))
+            ranking.add(others(best, ranking.room))
         except ModelError as error:  # what is ranked already still holds
             logging.getLogger(__name__).error("no further readings", exc_info=error)
             return

@@ -22,8 +22,9 @@ from model.evidence import ComparedConfidence, Evidence
 from model.latex.symbols import SPACES
 from model.recognition import Candidate, Recognition
 
-WEIGHT = 2.0
+WEIGHT = 3.0
 """Nats of the model that a nat of the round trip's odds is worth."""
+_BEST_ODDS = 6.6  # natural logarithm; no check of a real picture says more
 _LEAST_SCORE = 1e-3  # a check is never surer than this, either way: renderers err too
 _NOT_DRAWN = 0.1  # score of what cannot be drawn: most such readings are broken
 
@@ -33,7 +34,7 @@ class Ranked:
     """Attributes:
     candidate: a reading.
     check: of its rendering, or of one that differs in its spaces alone; None where the time was up
-        before.
+        before, or where no check could have made it the best.
     log_prob: natural logarithm of its probability under the model, its end included.
     rank: what it is ranked by, the largest first.
     """
@@ -83,6 +84,13 @@ class Ranking:
         return self._best
 
     @property
+    def room(self) -> float:
+        """Nats by which a reading may be less likely than the best and still take its place."""
+        if self._best is None or self._best.check is None:
+            return math.inf
+        return self._weight * max(_BEST_ODDS - log_odds(self._best.check), 0.0)
+
+    @property
     def late(self) -> bool:
         """Nothing more is checked."""
         if time.perf_counter() >= self._end:
@@ -109,12 +117,13 @@ class Ranking:
         )
 
     def _ranked(self, candidate: Candidate) -> Ranked:
-        """With its check, if it is the first or there is time. Spaces alone are not checked anew:
-        the comparison leaves them free."""
+        """With its check, if it is the first, or there is time and it can win. Spaces alone are not
+        checked anew: the comparison leaves them free."""
         log_prob = candidate.score * (len(candidate.tokens) + 1)
         look = tuple(token for token in candidate.tokens if token not in SPACES)
         if look not in self._looks:
-            if self._looks and self.late:
+            hopeless = self._best is not None and log_prob < self._best.log_prob - self.room
+            if self._looks and (hopeless or self.late):
                 return Ranked(candidate, None, log_prob, log_prob)
             self._looks[look] = check(self._snip, candidate.latex)
         found = self._looks[look]

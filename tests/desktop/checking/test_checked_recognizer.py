@@ -79,7 +79,8 @@ def test_readings_that_branch_off_are_asked_for_until_one_is_sure(picture: Image
     wrong, right = candidate(WRONG, -1.0, 0.6), candidate(GOLD, -2.0, 0.3)
     asked: list[str] = []
 
-    def others(best: Candidate) -> list[Candidate]:
+    def others(best: Candidate, behind: float) -> list[Candidate]:
+        assert 0.0 <= behind < 45.0
         asked.append(best.latex)
         return [right] if best.latex == WRONG else []
 
@@ -101,7 +102,7 @@ def test_a_network_that_fails_further_on_spoils_nothing(
 ) -> None:
     wrong, right = candidate(WRONG, -1.0, 0.6), candidate(GOLD, -2.0, 0.3)
 
-    def fails(best: Candidate) -> list[Candidate]:
+    def fails(best: Candidate, behind: float) -> list[Candidate]:
         raise ModelError("the network failed: no memory", "close something")
 
     found = checked(picture, recognition(picture, wrong, right), 60_000, others=fails)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -98,6 +99,18 @@ def test_more_readings_can_be_added_to_those_that_are_ranked(snip: Image.Image) 
     ranking.add([WRONG, RIGHT])
     assert ranking.best.candidate is RIGHT
     assert [ranked.candidate for ranked in ranking.order()] == [RIGHT, WRONG]
+
+
+def test_what_cannot_win_any_more_is_not_checked(snip: Image.Image) -> None:
+    ranking = Ranking(snip, 60_000)
+    assert ranking.room == math.inf
+    ranking.add([RIGHT])
+    assert 0.0 <= ranking.room < 6.0  # it looks nearly as good as can be
+    hopeless = candidate(r"x + \frac{a}{6}", -2.0 - ranking.room - 0.1)
+    hopeful = candidate(r"x + \frac{u}{b}", -2.0 - ranking.room / 2)
+    ranking.add([hopeless, hopeful])
+    checked = {ranked.candidate.latex: ranked.check is not None for ranked in ranking.order()}
+    assert checked == {RIGHT.latex: True, hopeless.latex: False, hopeful.latex: True}
 
 
 def test_the_odds_of_a_check_are_finite_and_grow_with_its_score(snip: Image.Image) -> None:
