@@ -184,7 +184,7 @@ class Recognizer:
             recognition: the one that was made last; of any other there is nothing more to say.
             candidate: of it, or one that this gave.
             most: branches that are followed.
-            behind: nats that the token of a branch may be less likely than the candidate's.
+            behind: nats that a branch, and what comes of it, may be less likely than the candidate.
             cancelled: asked before the network is.
 
         Raises:

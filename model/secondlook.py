@@ -56,8 +56,9 @@ class SecondLook:
         ]
         with torch.inference_mode():
             options = SearchOptions(beams=1, alternatives=LOOKED_AT)
+            floor = start.sum_log_prob - behind
             answers = follow(
-                self.decoder, self.memory, near[:most], options, self.guard, self.device
+                self.decoder, self.memory, near[:most], options, self.guard, self.device, floor
             )
         self.hypotheses.extend(answers)
         return self.wording.candidates(answers)

@@ -4,7 +4,7 @@ A search keeps the few likeliest beginnings, and in a long formula these soon di
 alone. What the network held nearly as likely at every other place is lost. Branches go back to each
 such place of a finished answer, so that something else than likelihood can choose among them.
 
-Shape legend: K branches, W tokens looked at per row.
+Shape legend: K branches, N of them still on their way.
 """
 
 from __future__ import annotations
@@ -83,8 +83,12 @@ def follow(
     options: SearchOptions,
     guard: StructureGuard | None = None,
     device: torch.device | str = "cpu",
+    floor: float = -np.inf,
 ) -> list[Hypothesis]:
-    """Complete each branch greedily, all at once; those that reach no end are left out.
+    """Complete each branch greedily, all at once, in their order.
+
+    Those that reach no end are left out, and those that become less likely than ``floor``, a sum of
+    log-probabilities.
 
     Args:
         memory: of one picture.
@@ -94,12 +98,23 @@ def follow(
         return []
     walk = _Walk(decoder, memory, branches, options, guard, device)
     while walk.goes_on:
-        walk.step()
+        walk.step(floor)
     return walk.answers()
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A branch on its way. number: its place among the branches."""
+
+    number: int
+    prefix: tuple[int, ...]
+    total: float = 0.0
+    spoken: tuple[int, ...] = ()
+    stack: Stack = ()
+
+
 class _Walk:
-    """K rows that do not compete."""
+    """Rows that do not compete."""
 
     def __init__(
         self,
@@ -110,77 +125,85 @@ class _Walk:
         guard: StructureGuard | None,
         device: torch.device | str,
     ) -> None:
-        rows = len(branches)
         self._decoder, self._memory, self._device = decoder, memory, device
-        self._prefixes = [branch.prefix for branch in branches]
         self._options, self._guard = options, guard.to(device) if guard else None
-        self._state = decoder.initial_state(memory, rows)
-        self._last = np.full(rows, BOS)
-        self._sums = np.zeros(rows)
-        self._stacks: list[Stack] = [()] * rows
-        self._spoken: list[tuple[int, ...]] = [()] * rows
+        self._rows = [_Row(number, branch.prefix) for number, branch in enumerate(branches)]
+        self._state = decoder.initial_state(memory, len(branches))
         self._steps: list[Step] = []
-        self._ends: list[Ending | None] = [None] * rows
+        self._ends: dict[int, Ending] = {}
 
     @property
     def goes_on(self) -> bool:
         """Some row is without its end, and may be longer."""
-        return len(self._steps) < self._options.max_tokens and None in self._ends
+        return bool(self._rows) and len(self._steps) < self._options.max_tokens
 
-    def step(self) -> None:
-        """Lengthen every row by one token."""
+    def step(self, floor: float) -> None:
+        """Lengthen every row by one token; rows that end or fall below the floor go no further."""
+        rows = self._rows
         seen = look(
             self._decoder,
-            self._last,
+            np.array([row.spoken[-1] if row.spoken else BOS for row in rows]),
             self._state,
             self._memory,
             self._options,
             self._guard,
-            self._stacks,
-            self._spoken,
+            [row.stack for row in rows],
+            [row.spoken for row in rows],
             self._device,
         )
-        self._state = seen.state
         chosen, gained = self._take(seen)
-        rows = np.arange(len(chosen))
+        longer = [
+            self._longer(row, token, log_prob)
+            for row, token, log_prob in zip(rows, chosen.tolist(), gained.tolist(), strict=True)
+        ]
+        for at, row in enumerate(longer):
+            if chosen[at] == EOS and row.total >= floor:
+                self._ends[row.number] = self._end(at, float(gained[at]), row.total)
+        kept = [at for at, row in enumerate(longer) if chosen[at] != EOS and row.total >= floor]
+        self._rows = [longer[at] for at in kept]
+        index = np.array(kept, np.int64)
         self._steps.append(
-            Step(seen.tokens, seen.log_probs, seen.coarse, seen.fine, rows, chosen, gained)
+            Step(
+                seen.tokens,
+                seen.log_probs,
+                seen.coarse,
+                seen.fine,
+                index,
+                chosen[index],
+                gained[index],
+            )
         )
-        self._sums += gained
-        for row in np.flatnonzero(chosen == EOS).tolist():
-            self._end(row, float(gained[row]))
-        self._last = chosen
-        pairs = list(enumerate(chosen.tolist()))
-        self._spoken = [(*self._spoken[row], token) for row, token in pairs]
-        if self._guard is not None:
-            self._stacks = [self._guard.advance(self._stacks[row], token) for row, token in pairs]
+        self._state = seen.state
+        if kept and len(kept) < len(rows):
+            self._state = self._state.select(torch.from_numpy(index).to(self._device))
 
     def answers(self) -> list[Hypothesis]:
         """The completed ones."""
         told = self._options.alternatives
         keep = self._options.keep_attention
         return [
-            read_back(end, self._steps, told, attention=keep)
-            for end in self._ends
-            if end is not None and np.isfinite(end.sum_log_prob)
+            read_back(self._ends[number], self._steps, told, attention=keep)
+            for number in sorted(self._ends)
+            if np.isfinite(self._ends[number].sum_log_prob)
         ]
 
     def _take(self, seen: Looked) -> tuple[np.ndarray, np.ndarray]:
-        """Tokens and their log-probabilities (K,): the prefix's while it lasts, then the best."""
+        """Tokens and their log-probabilities (N,): the prefix's while it lasts, then the best."""
         place = len(self._steps)
         chosen, gained = seen.tokens[:, 0].copy(), seen.log_probs[:, 0].copy()
-        forced = [row for row, prefix in enumerate(self._prefixes) if place < len(prefix)]
+        forced = [at for at, row in enumerate(self._rows) if place < len(row.prefix)]
         if forced:
-            wanted = torch.tensor([self._prefixes[row][place] for row in forced])
+            wanted = torch.tensor([self._rows[at].prefix[place] for at in forced])
             chosen[forced] = wanted.numpy()
             index = torch.tensor(forced, device=self._device)
             there = seen.all_log_probs[index, wanted.to(self._device)]
             gained[forced] = there.float().cpu().numpy()
         return chosen, gained
 
-    def _end(self, row: int, log_prob: float) -> None:
-        if self._ends[row] is None:
-            total = float(self._sums[row])
-            length = len(self._steps)
-            score = self._options.score(total, length)
-            self._ends[row] = Ending(length - 1, row, EOS, log_prob, total, score)
+    def _longer(self, row: _Row, token: int, log_prob: float) -> _Row:
+        stack = row.stack if self._guard is None else self._guard.advance(row.stack, token)
+        return _Row(row.number, row.prefix, row.total + log_prob, (*row.spoken, token), stack)
+
+    def _end(self, at: int, log_prob: float, total: float) -> Ending:
+        length = len(self._steps) + 1
+        return Ending(length - 1, at, EOS, log_prob, total, self._options.score(total, length))

@@ -45,18 +45,24 @@ class ViewsMemory:
 
 @dataclass(frozen=True)
 class ViewsState:
-    """The state of N hypotheses in every view."""
+    """The state of N hypotheses in every view: of ``pictures``, each with ``beams``."""
 
     inner: Any
     views: int
     beams: int
+    pictures: int
 
     def select(self, index: Tensor) -> ViewsState:
-        """Other hypotheses, index (N',): in every view the same ones."""
-        picture, beam = (index // self.beams).view(-1, 1, self.beams), index % self.beams
+        """Other hypotheses, index (N',): in every view the same ones.
+
+        Of one picture there may be more or fewer than before; of several, whole groups of K.
+        """
+        beams = len(index) if self.pictures == 1 else self.beams
+        picture, beam = (index // self.beams).view(-1, 1, beams), index % self.beams
         view = torch.arange(self.views, device=index.device).view(1, -1, 1)
-        rows = (picture * self.views + view) * self.beams + beam.view(-1, 1, self.beams)
-        return ViewsState(self.inner.select(rows.flatten()), self.views, self.beams)
+        rows = (picture * self.views + view) * self.beams + beam.view(-1, 1, beams)
+        inner = self.inner.select(rows.flatten())
+        return ViewsState(inner, self.views, beams, len(index) // beams)
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ class ViewsDecoder:
     def initial_state(self, memory: ViewsMemory, beams: int = 1) -> ViewsState:
         """The state of B * beams hypotheses before their first token."""
         inner = self._decoder.initial_state(memory.inner, beams)
-        return ViewsState(inner, memory.views, beams)
+        return ViewsState(inner, memory.views, beams, memory.batch)
 
     def step(
         self, tokens: Tensor, state: ViewsState, memory: ViewsMemory
@@ -86,7 +92,7 @@ class ViewsDecoder:
         log_probs, inner, seen = self._decoder.step(spread, state.inner, memory.inner)
         mean = log_probs.view(*shape, -1).mean(dim=1).flatten(0, 1).log_softmax(dim=-1)
         attention = _Attention(_of_first(seen.coarse, shape), _of_first(seen.fine, shape))
-        return mean, ViewsState(inner, state.views, state.beams), attention
+        return mean, ViewsState(inner, state.views, state.beams, memory.batch), attention
 
 
 def _of_first(weights: Tensor | None, shape: tuple[int, int, int]) -> Tensor | None:

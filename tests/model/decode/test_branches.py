@@ -101,6 +101,19 @@ def test_a_branch_without_an_end_is_left_out() -> None:
     assert [answer.tokens for answer in answers] == [(B_,)]
 
 
+def test_a_branch_that_becomes_too_unlikely_is_given_up() -> None:
+    branches = branches_of(greedy().trace, [], frozenset())
+    decoder = TableDecoder([TABLE])
+
+    answers = follow(decoder, MEMORY, branches, OPTIONS, floor=math.log(0.1))
+
+    assert [answer.tokens for answer in answers] == [(B_, C), (A, C, C)]
+    assert [step.token for step in answers[1].trace] == [A, C, C, EOS]
+    assert answers[1].trace[3].coarse is not None  # of its own row, though others are gone
+    assert answers[1].trace[3].coarse.tolist() == [[3.0, float(C)]]
+    assert decoder.rows_seen == [3, 3, 3, 1]
+
+
 def test_the_guard_watches_branches_too() -> None:
     guard = StructureGuard(("<pad>", "<bos>", "<eos>", "<unk>", "x", "{", "}"))
     table: Table = {(): {A: 0.9, B_: 0.1}, (B_,): {EOS: 0.6, C: 0.4}, (B_, C): {EOS: 1.0}}
