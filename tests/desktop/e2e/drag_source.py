@@ -22,7 +22,9 @@ def tell(program: Program, target: Path) -> None:
         return
     middles = {one.kind: one.mapToGlobal(one.rect().center()) for one in handles}
     places = {kind: (point.x(), point.y()) for kind, point in middles.items()}
-    target.write_text(json.dumps(places))
+    part = target.with_suffix(".part")
+    part.write_text(json.dumps(places))
+    part.replace(target)
     QTimer.singleShot(500, lambda: tell(program, target))  # the window manager may move it
 
 

@@ -20,10 +20,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
+from im2tex_desktop import instance as instance_module
 from im2tex_desktop.capture import Capture, CaptureOptions, Region, start_capture
-from im2tex_desktop.clipboard import Copier, CopyResult
+from im2tex_desktop.clipboard import Copier, CopyResult, copying
+from im2tex_desktop.clipboard import helpers as helpers_module
 from im2tex_desktop.instance import Handover, SingleInstance
 from model.errors import Im2texError
+
+# What lies behind our window is painted by another program: on a busy machine not at once.
+DELAY_S = 1.0
+PATIENCE_S = 60  # longer than a person should wait
 
 
 def grey(image: QImage) -> np.ndarray:
@@ -56,7 +62,7 @@ class MiniApp(QObject):
 
     def snip(self) -> None:
         if self.capture is None:
-            options = CaptureOptions(last_region=self.last_region)
+            options = CaptureOptions(last_region=self.last_region, delay_s=DELAY_S)
             self.capture = start_capture([self.window], options, self)
             self.capture.frozen.connect(self.on_frozen)
             self.capture.captured.connect(self.on_captured)
@@ -112,6 +118,8 @@ def _resident_mb() -> float:
 
 
 def main() -> int:
+    helpers_module.TIME_LIMIT_S = copying.OWNERSHIP_LIMIT_S = PATIENCE_S
+    instance_module.ANSWER_LIMIT_MS = 1000 * PATIENCE_S
     application = QApplication(sys.argv[:1])
     instance = SingleInstance()
     if not instance.claim(sys.argv[3:]):

@@ -157,7 +157,12 @@ def test_escape_leaves_the_clipboard_and_the_window_as_they_were(
     desktop.keys("Escape")
     wait_for(lambda: desktop.is_shown("mini app"), PATIENCE_S, "the return of the window")
     assert not desktop.is_shown(OVERLAY)
-    assert [event["event"] for event in snipper.events()] == ["frozen", "cancelled"]
+
+    def told() -> list[object]:
+        return [event["event"] for event in snipper.events()]
+
+    wait_for(lambda: len(told()) == 2, PATIENCE_S, "the word of the end")
+    assert told() == ["frozen", "cancelled"]
     assert desktop.clipboard() == "before"
 
 

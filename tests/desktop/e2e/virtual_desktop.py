@@ -230,7 +230,7 @@ class VirtualDesktop:
 
     def clipboard(self) -> str:
         """What another program pastes."""
-        return self._output(["timeout", "3", "xclip", "-selection", "clipboard", "-o"])
+        return self._output(["timeout", "30", "xclip", "-selection", "clipboard", "-o"])
 
     def fill_clipboard(self, text: str) -> None:
         subprocess.run(

@@ -2,7 +2,9 @@
 
     python fake_child.py teach --run DIR [--estimate | --compare]
 
-DIR/plan.json may hold "fake": {"steps", "pause_s", "fail_at", "die_at", "verdict"}.
+The variable IM2TEX_FAKE_CHILD holds a JSON object: steps, pause_s, fail_at, die_at, samples,
+comparison, estimate_s; hold_at: a step after which it waits to be killed, once; settle_until: a
+file that it waits for after the last step.
 """
 
 from __future__ import annotations
@@ -105,9 +107,13 @@ def run() -> None:
             (FOLDER / "died_once").touch()
             print("Killed by the test", file=sys.stderr, flush=True)
             os._exit(9)
+        if step == FAKE.get("hold_at") and not (FOLDER / "held_once").exists():
+            (FOLDER / "held_once").touch()
+            time.sleep(600)
         time.sleep(float(FAKE.get("pause_s", 0.005)))
     emit("settling", what="share")
-    time.sleep(float(FAKE.get("settle_s", 0)))
+    while "settle_until" in FAKE and not Path(FAKE["settle_until"]).exists():
+        time.sleep(0.02)
     (FOLDER / "candidate.safetensors").write_bytes(b"weights")
     emit("finished", candidate=str(FOLDER / "candidate.safetensors"))
     if wish() != "stop" or FAKE.get("compare_when_stopped", True):

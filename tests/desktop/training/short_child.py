@@ -1,14 +1,14 @@
-"""`im2tex` whose comparison reads few of the general formulas: python short_child.py ARGUMENTS.
+"""`im2tex` whose teaching examines fewer formulas: python short_child.py ARGUMENTS.
 
-All of them, read by two models, take many minutes where the processor is shared.
+All of them, read by two models at low priority, take hours where the processor is shared.
 """
 
 from __future__ import annotations
 
 import sys
 
-import model.teach.compare as comparing
 from im2tex_desktop.commandline import main
+from model.teach import compare, run, session, settle
 from model.teach.examination import Task, general_tasks
 
 MOST_GENERAL = 24
@@ -19,6 +19,13 @@ def few_general_tasks(_most: int | None) -> list[Task]:
     return general_tasks(MOST_GENERAL)
 
 
+def stay() -> None:
+    """Keep the priority."""
+
+
 if __name__ == "__main__":
-    comparing.general_tasks = few_general_tasks
+    compare.general_tasks = few_general_tasks
+    run.lower_priority = stay
+    session.MOST_EXAMINED_WHILE_TRAINING = MOST_GENERAL
+    settle.MOST_REHEARSED = 48  # a few more than the confidence is fitted on
     main(sys.argv[1:])

@@ -23,6 +23,7 @@ from tests.desktop.training.conftest import PATIENCE_MS, Fake
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("fake_child")]
 Pages = Callable[[], TrainPage]
+ENDLESS = 1_000_000  # steps: the run is stopped before its end
 
 
 def begun(qtbot: QtBot, backend: Backend, pages: Pages) -> TrainPage:
@@ -148,21 +149,23 @@ def test_a_run_is_followed_to_its_comparison(qtbot: QtBot, backend: Backend, pag
 
 
 def test_what_follows_the_last_step_is_said_and_cannot_be_paused(
-    qtbot: QtBot, backend: Backend, pages: Pages, fake_child: Fake
+    qtbot: QtBot, backend: Backend, pages: Pages, fake_child: Fake, tmp_path: Path
 ) -> None:
-    fake_child(steps=3, settle_s=2.0)
+    settled = tmp_path / "settled"
+    fake_child(steps=3, settle_until=str(settled))
     page = begun(qtbot, backend, pages)
     reach(qtbot, page, "settling")
     assert "weighing how much of what it learned" in page.run.state.text()
     assert not page.run.pause.isEnabled()
     assert not page.run.stop.isEnabled()
+    settled.touch()
     reach(qtbot, page, "finished")
 
 
 def test_a_pause_holds_until_one_goes_on(
     qtbot: QtBot, backend: Backend, pages: Pages, fake_child: Fake
 ) -> None:
-    fake_child(steps=2000, pause_s=0.02)
+    fake_child(steps=ENDLESS, pause_s=0.02)
     page = begun(qtbot, backend, pages)
     reach(qtbot, page, "running")
     page.run.pause.click()
@@ -181,7 +184,7 @@ def test_a_pause_holds_until_one_goes_on(
 def test_snips_are_answered_meanwhile(
     qtbot: QtBot, program: Program, backend: Backend, pages: Pages, fake_child: Fake
 ) -> None:
-    fake_child(steps=2000, pause_s=0.02)
+    fake_child(steps=ENDLESS, pause_s=0.02)
     page = begun(qtbot, backend, pages)
     reach(qtbot, page, "running")
     with qtbot.waitSignal(program.window.answered, timeout=PATIENCE_MS):
@@ -194,7 +197,7 @@ def test_the_program_started_again_finds_its_run(
 ) -> None:
     """GIVEN a run WHEN the window is gone and another comes THEN it follows the same process, and
     a second run is refused with words."""
-    fake_child(steps=2000, pause_s=0.02)
+    fake_child(steps=ENDLESS, pause_s=0.02)
     first = begun(qtbot, backend, pages)
     reach(qtbot, first, "running")
     pid = first.follower.run.state().pid
@@ -212,16 +215,17 @@ def test_the_program_started_again_finds_its_run(
 def test_a_child_that_was_killed_goes_on_where_it_was(
     qtbot: QtBot, backend: Backend, pages: Pages, fake_child: Fake
 ) -> None:
-    fake_child(steps=120, pause_s=0.02)
+    fake_child(steps=30, hold_at=15)
     page = begun(qtbot, backend, pages)
-    qtbot.waitUntil(lambda: page.follower.story.last_saved_step is not None, timeout=PATIENCE_MS)
+    held = page.follower.run.folder / "held_once"
+    qtbot.waitUntil(held.exists, timeout=PATIENCE_MS)
     os.kill(page.follower.run.state().pid, signal.SIGKILL)
     reach(qtbot, page, "interrupted")
     assert "Nothing is lost: Go on takes up where it was." in page.run.line.text()
     page.run.line.button.click()
     reach(qtbot, page, "finished")
     steps = [step for step, _ in page.follower.story.series["loss"]]
-    assert steps == list(range(1, 121))
+    assert steps == list(range(1, 31))
 
 
 def test_the_last_words_of_a_child_are_said(
@@ -248,7 +252,7 @@ def test_a_failure_is_said_with_its_cure_and_can_be_gone_on_from(
 def test_discarding_asks_in_place_and_leaves_nothing(
     qtbot: QtBot, backend: Backend, pages: Pages, fake_child: Fake
 ) -> None:
-    fake_child(steps=2000, pause_s=0.02)
+    fake_child(steps=ENDLESS, pause_s=0.02)
     page = begun(qtbot, backend, pages)
     reach(qtbot, page, "running")
     pid = page.follower.run.state().pid

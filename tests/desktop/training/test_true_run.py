@@ -50,6 +50,7 @@ def test_a_true_run_is_followed_and_compared(
     """GIVEN corrections WHEN they are taught THEN curves, readings, a comparison and a verdict are
     there, and no thread of torch in this process."""
     monkeypatch.setattr(processes, "command", short_command)
+    monkeypatch.setattr(processes, "lower_priority", lambda *_given, **_named: None)
     material.fill(backend)
     held_out = backend.collection().counts().held_out
     page = pages()
