@@ -10,6 +10,7 @@ from PIL import Image
 from im2tex_desktop.checking.snip import Snip, snip_of
 from im2tex_desktop.render import Problem, Rendering, Status, draw
 from model.roundtrip import DRAW_EM_PX, InkBox, RoundTrip, Verdict, compare
+from model.roundtrip.result import LEAST_LOG_SCORE
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +21,8 @@ class Check:
         latex: what was checked.
         verdict: None where nothing could be drawn, so that nothing is known.
         score: 0 to 1, how likely it is that picture and rendering show the same formula.
+        log_score: its natural logarithm, not rounded: it is fine where the score is near 0.
+    log_score: its natural logarithm, which is as fine where the score is near 0.
         snip_boxes: ink that the rendering does not have, in px of the given picture.
         rendering_boxes: ink that the picture does not have, in px of `rendering`.
         tokens: numbers of the canonical tokens (of `rendering.tokens`) that the picture does not
@@ -36,6 +39,7 @@ class Check:
     tokens: tuple[int, ...]
     rendering: Rendering
     ms: float
+    log_score: float
 
     @property
     def problem(self) -> Problem | None:
@@ -60,7 +64,7 @@ def check(image: Image.Image | Snip, latex: str) -> Check:
 def check_rendering(snip: Snip, rendering: Rendering) -> Check:
     """Compare with a rendering that is there already, ideally `DRAW_EM_PX` px an em."""
     if rendering.status is Status.REFUSED:
-        return Check(rendering.latex, None, 0.0, (), (), (), rendering, 0.0)
+        return Check(rendering.latex, None, 0.0, (), (), (), rendering, 0.0, LEAST_LOG_SCORE)
     began = time.thread_time()
     found = compare(
         snip.marks,
@@ -78,6 +82,7 @@ def check_rendering(snip: Snip, rendering: Rendering) -> Check:
         found.tokens,
         rendering,
         1000 * (time.thread_time() - began),
+        found.log_score,
     )
 
 

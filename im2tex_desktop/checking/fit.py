@@ -49,7 +49,7 @@ def cases_of(picture: KnownPicture, mistakes: int, seed: int) -> Iterator[Case]:
 
 
 def _case(snip: Snip, rendering: Rendering, *, same: bool) -> Iterator[Case]:
-    found = paired(snip.pixels, 255 - rendering.alpha, rendering.em_px, snip.em_px)
+    found = paired(snip.marks, 255 - rendering.alpha, rendering.em_px, snip.em_px)
     if found is not None:
         settled, em_px = found
         marks = mark_evidence(settled, em_px)[settled.found]

@@ -25,8 +25,8 @@ from model.recognition import Candidate, Recognition
 WEIGHT = 3.0
 """Nats of the model that a nat of the round trip's odds is worth."""
 _BEST_ODDS = 6.6  # natural logarithm; no check of a real picture says more
-_LEAST_SCORE = 1e-3  # a check is never surer than this, either way: renderers err too
-_NOT_DRAWN = 0.1  # score of what cannot be drawn: most such readings are broken
+_LEAST_DOUBT = 1e-3  # a check is never surer than this: renderers err too
+_NOT_DRAWN = -2.2  # log-odds of what cannot be drawn: most such readings are broken
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,9 +131,13 @@ class Ranking:
 
 
 def log_odds(result: Check) -> float:
-    """Of the score of a check, natural logarithm, never infinite."""
-    score = min(max(_score(result), _LEAST_SCORE), 1.0 - _LEAST_SCORE)
-    return math.log(score / (1.0 - score))
+    """Of the score of a check, natural logarithm, never infinite.
+
+    It goes on falling with every mistake, so that mending one of several counts.
+    """
+    if result.verdict is None:
+        return _NOT_DRAWN
+    return result.log_score - math.log(max(-math.expm1(result.log_score), _LEAST_DOUBT))
 
 
 def reranked(recognition: Recognition, order: Sequence[Ranked]) -> Recognition:
@@ -173,13 +177,8 @@ def weighed(order: Sequence[Ranked], confidence: ComparedConfidence | None) -> t
 
 def _weighed(ranked: Ranked, share: float, confidence: ComparedConfidence | None) -> Ranked:
     assert ranked.check is not None
-    evidence = Evidence(ranked.candidate.confidence, _score(ranked.check), share)
+    evidence = Evidence(ranked.candidate.confidence, ranked.check.score, share)
     sure = ranked.candidate.confidence
     if confidence is not None:
         sure = confidence.probability(evidence.features())
     return replace(ranked, candidate=replace(ranked.candidate, confidence=sure, evidence=evidence))
-
-
-def _score(result: Check) -> float:
-    """The score of a check for ranking, never 0."""
-    return _NOT_DRAWN if result.verdict is None else result.score

@@ -16,7 +16,7 @@ from model.roundtrip.judgement import SAME, Judgement, judge
 from model.roundtrip.marks import Marks, find_marks
 from model.roundtrip.matching import match
 from model.roundtrip.metric import distances
-from model.roundtrip.result import InkBox, RoundTrip, Verdict
+from model.roundtrip.result import LEAST_LOG_SCORE, InkBox, RoundTrip, Verdict
 from model.roundtrip.settle import Settled, settle
 
 DRAW_EM_PX = 48.0
@@ -46,8 +46,7 @@ def compare(
         token_boxes: left, top, right, bottom of each visible token in the rendering.
         snip_em_px: px of the snip per em, as far as it is known.
     """
-    theirs = snip if isinstance(snip, Marks) else find_marks(snip)
-    drawn = find_marks(rendering)
+    theirs, drawn = _marks_of(snip), find_marks(rendering)
     if not len(theirs) or not len(drawn):
         return _one_is_blank(theirs, drawn, token_boxes)
     hint = None if snip_em_px is None else snip_em_px / em_px
@@ -57,13 +56,17 @@ def compare(
 
 
 def paired(
-    snip: np.ndarray, rendering: np.ndarray, em_px: float, snip_em_px: float
+    snip: np.ndarray | Marks, rendering: np.ndarray, em_px: float, snip_em_px: float
 ) -> tuple[Settled, float] | None:
     """What `compare` judges: the pairs, and px of the snip per em; None where one is blank."""
-    theirs, drawn = find_marks(snip), find_marks(rendering)
+    theirs, drawn = _marks_of(snip), find_marks(rendering)
     if not len(theirs) or not len(drawn):
         return None
     return _matched(drawn, theirs, em_px, snip_em_px / em_px)
+
+
+def _marks_of(snip: np.ndarray | Marks) -> Marks:
+    return snip if isinstance(snip, Marks) else find_marks(snip)
 
 
 def _matched(
@@ -102,6 +105,7 @@ def _told(
         snip_boxes=_boxes(in_snip),
         rendering_boxes=_boxes(drawn.boxes[odd]),
         tokens=_owners(drawn.boxes[odd], token_boxes),
+        log_score=max(verdict.log_score, LEAST_LOG_SCORE),
     )
 
 
@@ -122,6 +126,7 @@ def _one_is_blank(theirs: Marks, drawn: Marks, token_boxes: TokenBoxes | None) -
         _boxes(theirs.boxes),
         _boxes(drawn.boxes),
         _owners(drawn.boxes, token_boxes),
+        LEAST_LOG_SCORE,
     )
 
 

@@ -10,6 +10,7 @@ Legend: R marks of the rendering, L leftovers of the snip, then marks that were 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,16 +30,21 @@ _MOST = 0.9999  # nothing is surer than that
 @dataclass(frozen=True, eq=False)
 class Judgement:
     """Attributes:
-    score: 0 to 1.
+    log_score: natural logarithm of the score: it tells two mistakes from one where both are near 0.
     odd: bool (R,), marks of the rendering that the snip does not have.
     odd_rest: bool (L,), leftovers that count.
     share: odd ink of both sides as a share of all.
     """
 
-    score: float
+    log_score: float
     odd: np.ndarray
     odd_rest: np.ndarray
     share: float
+
+    @property
+    def score(self) -> float:
+        """0 to 1."""
+        return math.exp(self.log_score)
 
 
 def judge(settled: Settled, em_px: float) -> Judgement:
@@ -48,14 +54,14 @@ def judge(settled: Settled, em_px: float) -> Judgement:
     wrong = _mistaken("mark", mark_evidence(settled, em_px))
     wrong[~settled.found] = lost[leftovers:]
     every = np.concatenate([wrong, lost[:leftovers]])
-    score = float(np.exp(np.log1p(-every).sum()))
+    log_score = float(np.log1p(-every).sum())
     # Where no mark alone is likely wrong, the likeliest is what the doubt is about.
-    limit = _ODD if score >= SAME else min(_ODD, float(every.max()))
+    limit = _ODD if log_score >= math.log(SAME) else min(_ODD, float(every.max()))
     odd, odd_rest = wrong >= limit, lost[:leftovers] >= limit
     masses = settled.rendering.mass, settled.rest.mass
     total = masses[0].sum() + masses[1].sum()
     share = (masses[0][odd].sum() + masses[1][odd_rest].sum()) / max(total, 1e-6)
-    return Judgement(score, odd, odd_rest, float(share))
+    return Judgement(log_score, odd, odd_rest, float(share))
 
 
 def _mistaken(kind: str, evidence: np.ndarray) -> np.ndarray:

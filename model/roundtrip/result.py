@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+LEAST_LOG_SCORE = -60.0
+
 
 class Verdict(StrEnum):
     """In order of agreement."""
@@ -33,6 +35,8 @@ class RoundTrip:
     rendering_boxes: ink of the rendering that the snip does not have, in px of the rendering.
     tokens: ascending numbers of the canonical tokens whose ink the snip does not have; empty where
         the renderer cannot tell which ink is whose.
+    log_score: natural logarithm of the score, at least `LEAST_LOG_SCORE`: of two renderings that
+        both differ it tells which differs more.
     """
 
     score: float
@@ -40,3 +44,4 @@ class RoundTrip:
     snip_boxes: tuple[InkBox, ...] = ()
     rendering_boxes: tuple[InkBox, ...] = ()
     tokens: tuple[int, ...] = ()
+    log_score: float = 0.0

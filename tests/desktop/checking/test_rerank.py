@@ -117,7 +117,10 @@ def test_the_odds_of_a_check_are_finite_and_grow_with_its_score(snip: Image.Imag
     right, wrong = rerank(snip, [RIGHT, WRONG], 60_000)
     assert right.check is not None and wrong.check is not None
     assert 0.0 < log_odds(right.check) < 7.0
-    assert -7.0 < log_odds(wrong.check) < 0.0
+    assert -20.0 < log_odds(wrong.check) < 0.0
+    worse = rerank(snip, [candidate(r"y + \frac{a}{b} + \Omega", -1.0)], 60_000)[0]
+    assert worse.check is not None
+    assert log_odds(worse.check) < log_odds(wrong.check) - 1.0  # two mistakes are more than one
     unknown = replace(right.check, verdict=None, score=0.0)
     assert log_odds(wrong.check) < log_odds(unknown) < 0.0
 
