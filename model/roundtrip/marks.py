@@ -44,7 +44,11 @@ class Marks:
     @cached_property
     def shapes(self) -> np.ndarray:
         """float32 (K, S, S), 0 paper to 1 ink."""
-        drawn = [shape_of(piece) for piece in self.pieces]
+        own = self.boxes - np.tile(np.array(self.corners, float).reshape(-1, 2), 2)
+        drawn = [
+            shape_of(piece, tuple(box))
+            for piece, box in zip(self.pieces, own.tolist(), strict=True)
+        ]
         return np.array(drawn, np.float32).reshape(-1, SHAPE_PX, SHAPE_PX)
 
     @cached_property

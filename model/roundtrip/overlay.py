@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from model.roundtrip.marks import Marks
-from model.roundtrip.shapes import Corner
+from model.roundtrip.shapes import Corner, with_room
 
 _REACH_PX = 2
 _RIM_PX = 1
@@ -38,7 +38,7 @@ def misfits(
         float (N,): 0 for a perfect fit, 1 for nothing in common.
     """
     room = _REACH_PX + _RIM_PX + 2
-    sheet = soft(np.pad(ink / 255.0, room))
+    sheet = soft(with_room(ink / 255.0, room))
     origin = np.array(corner) - room
     placed = [_placed(rendering, r, places[r], origin) for r in members]
     misfit = np.ones(len(members))
@@ -67,7 +67,7 @@ def group_shift(
     reach_x, reach_y = round(_GROUP_REACH_EM[0] * em_px), round(_GROUP_REACH_EM[1] * em_px)
     room = max(reach_x, reach_y) + _RIM_PX + 2
     origin = np.array(corner) - room
-    sheet = soft(np.pad(ink / 255.0, room))
+    sheet = soft(with_room(ink / 255.0, room))
     marks = np.zeros_like(sheet)
     for r in members:
         piece, at = _placed(rendering, r, places[r], origin)
@@ -99,7 +99,7 @@ def _clipped(
 
 def soft(ink: np.ndarray) -> np.ndarray:
     """Blurred by 1 2 1 along both axes."""
-    wide = np.pad(ink, 1)
+    wide = with_room(ink, 1)
     rows = wide[:-2] + 2 * wide[1:-1] + wide[2:]
     return np.asarray((rows[:, :-2] + 2 * rows[:, 1:-1] + rows[:, 2:]) / 16.0)
 
@@ -113,7 +113,7 @@ def _placed(marks: Marks, index: int, place: np.ndarray, origin: np.ndarray) -> 
     moved = np.array(marks.corners[index]) + place - marks.centre[index] - origin
     whole = np.floor(moved).astype(int)
     part_x, part_y = moved - whole
-    ink = np.pad(marks.pieces[index] / 255.0, _RIM_PX + 1)
+    ink = with_room(marks.pieces[index] / 255.0, _RIM_PX + 1)
     ink[:, 1:] = (1 - part_x) * ink[:, 1:] + part_x * ink[:, :-1]
     ink[1:] = (1 - part_y) * ink[1:] + part_y * ink[:-1]
     return ink, (int(whole[0]) - _RIM_PX - 1, int(whole[1]) - _RIM_PX - 1)
@@ -135,13 +135,13 @@ def _best_fit(mark: np.ndarray, free: np.ndarray, at: Corner, sheet: np.ndarray)
     if free.sum() < 4:
         return 0.0  # hidden by its neighbours: nothing speaks against it
     seen = mark * free
-    best = 1.0
-    for y in range(-_REACH_PX, _REACH_PX + 1):
-        for x in range(-_REACH_PX, _REACH_PX + 1):
-            window = _window(sheet, at[0] + x, at[1] + y, mark.shape) * free
-            norm = float(np.sqrt((window**2).sum() * (seen**2).sum()))
-            best = min(best, 1.0 - float((window * seen).sum()) / max(norm, 1e-6))
-    return best
+    (rows, cols), reach = mark.shape, _REACH_PX
+    around = _window(sheet, at[0] - reach, at[1] - reach, (rows + 2 * reach, cols + 2 * reach))
+    windows = np.lib.stride_tricks.sliding_window_view(around, mark.shape)  # (5, 5, h, w)
+    ink = np.tensordot(windows**2, free.astype(float), 2)
+    common = np.tensordot(windows, seen, 2)
+    fit = common / np.maximum(np.sqrt(ink * (seen**2).sum()), 1e-6)
+    return 1.0 - float(fit.max())
 
 
 def _window(sheet: np.ndarray, left: int, top: int, shape: tuple[int, ...]) -> np.ndarray:

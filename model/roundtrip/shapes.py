@@ -35,9 +35,12 @@ def box_of(piece: np.ndarray, corner: Corner) -> np.ndarray:
     return np.array([corner[0] + x0, corner[1] + y0, corner[0] + x1, corner[1] + y1])
 
 
-def shape_of(piece: np.ndarray) -> np.ndarray:
-    """What a piece of ink looks like: uint8 (h, w) -> float32 (S, S), 0 to 1."""
-    return _shape(piece, _reaches(piece), max(int(piece.max(initial=0)), 1))
+def shape_of(piece: np.ndarray, box: tuple[float, float, float, float] | None = None) -> np.ndarray:
+    """What a piece of ink looks like: uint8 (h, w) -> float32 (S, S), 0 to 1.
+
+    box: what is to fill the frame, left, top, right, bottom in px of the piece; else all its ink.
+    """
+    return _shape(piece, box or _reaches(piece), max(int(piece.max(initial=0)), 1))
 
 
 def _reaches(piece: np.ndarray) -> tuple[float, float, float, float]:
@@ -72,12 +75,18 @@ def _shape(piece: np.ndarray, box: tuple[float, float, float, float], full: int)
     frame = (x - half_x, y - half_y, x + half_x, y + half_y)
     beyond = max(-frame[0], -frame[1], frame[2] - piece.shape[1], frame[3] - piece.shape[0], 0.0)
     margin = math.ceil(beyond) + 1
-    rows, cols = piece.shape
-    sheet = np.zeros((rows + 2 * margin, cols + 2 * margin), np.uint8)
-    sheet[margin : margin + rows, margin : margin + cols] = piece
+    sheet = with_room(piece, margin)
     reach = tuple(edge + margin for edge in frame)
     drawn = Image.fromarray(sheet).resize((SHAPE_PX, SHAPE_PX), Image.Resampling.BICUBIC, box=reach)
     return np.asarray(drawn, np.float32) / np.float32(full)
+
+
+def with_room(piece: np.ndarray, room: int) -> np.ndarray:
+    """The piece with a blank rim. `np.pad` takes ten times as long, and pieces are many."""
+    rows, cols = piece.shape
+    sheet = np.zeros((rows + 2 * room, cols + 2 * room), piece.dtype)
+    sheet[room : room + rows, room : room + cols] = piece
+    return sheet
 
 
 def thickened(piece: np.ndarray, corner: Corner, outwards_px: int) -> tuple[np.ndarray, Corner]:
@@ -85,7 +94,7 @@ def thickened(piece: np.ndarray, corner: Corner, outwards_px: int) -> tuple[np.n
     if outwards_px < 1:
         return piece, corner
     room = outwards_px + 1
-    bolder = np.pad(piece, room)
+    bolder = with_room(piece, room)
     for _ in range(outwards_px):  # a pixel at a time, along rows and then along columns
         bolder[:, 1:-1] = np.maximum(np.maximum(bolder[:, :-2], bolder[:, 2:]), bolder[:, 1:-1])
         bolder[1:-1] = np.maximum(np.maximum(bolder[:-2], bolder[2:]), bolder[1:-1])

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import sys
 import time
 
 import numpy as np
 import pytest
 
 from model.roundtrip import RoundTrip, Verdict, compare
+from model.roundtrip.marks import Marks
 from tests.model.roundtrip.scenes import EM_PX, Symbol, picture
+
+module = sys.modules["model.roundtrip.compare"]  # the package has a function of this name
 
 FORMULA: list[Symbol] = [
     ("ring", 0.0, 0.5, 0.5),
@@ -165,3 +169,21 @@ def test_a_hundred_marks_take_less_than_a_second() -> None:
     compare(snip, rendering, EM_PX, snip_em_px=14.0)
 
     assert time.process_time() - began < 1.0
+
+
+def test_a_snip_is_looked_at_once_for_all_its_readings(monkeypatch: pytest.MonkeyPatch) -> None:
+    snip, drawn = picture(FORMULA, 20.0), picture(FORMULA)
+    seen: list[int] = []
+    true_marks = module.find_marks
+
+    def counted(pixels: np.ndarray) -> Marks:
+        seen.append(id(pixels))
+        return true_marks(pixels)
+
+    monkeypatch.setattr(module, "find_marks", counted)
+    first, again = (compare(snip, drawn, EM_PX, snip_em_px=20.0) for _ in range(2))
+    other = compare(snip.copy(), drawn, EM_PX, snip_em_px=20.0)
+
+    assert first == again == other
+    assert seen.count(id(snip)) == 1
+    assert len(seen) == 5

@@ -77,6 +77,17 @@ def test_every_mark_is_found_alone() -> None:
     )
 
 
+def test_a_shape_may_be_seen_in_the_box_of_another() -> None:
+    piece = np.zeros((30, 20), np.uint8)
+    piece[5:25, 4:16] = 255
+
+    own = shape_of(piece, (4.0, 5.0, 16.0, 25.0))
+    wider = shape_of(piece, (4.0, 5.0, 24.0, 25.0))  # its right half stays blank
+
+    assert np.abs(own - shape_of(piece)).max() < 0.01
+    assert wider[:, : SHAPE_PX // 2].sum() > 5 * wider[:, SHAPE_PX // 2 + 3 :].sum()
+
+
 def test_a_blank_picture_has_no_marks() -> None:
     marks = find_marks(np.full((20, 30), 255, np.uint8))
 
