@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from im2tex_desktop import clipboard
 from im2tex_desktop.capture import Surroundings
@@ -19,13 +15,11 @@ from im2tex_desktop.clipboard import Copier
 from im2tex_desktop.errors import Words, in_language, words_for
 from im2tex_desktop.settings import Settings
 from im2tex_desktop.theme import Look
-from im2tex_desktop.window import words
 from im2tex_desktop.window.actions import Actions
 from im2tex_desktop.window.auto_copy import AutoCopy
 from im2tex_desktop.window.copy_control import CopyControl
 from im2tex_desktop.window.drops import Drops
 from im2tex_desktop.window.empty_page import EmptyPage
-from im2tex_desktop.window.formula import Formula
 from im2tex_desktop.window.frame import framed
 from im2tex_desktop.window.message_bar import MessageBar
 from im2tex_desktop.window.opening import Opening
@@ -33,6 +27,7 @@ from im2tex_desktop.window.place_stack import PlaceStack
 from im2tex_desktop.window.places import PLACES, READ
 from im2tex_desktop.window.rail import Rail
 from im2tex_desktop.window.reading_control import ReadingControl
+from im2tex_desktop.window.reading_words import ReadingWords
 from im2tex_desktop.window.regrow_control import RegrowControl
 from im2tex_desktop.window.result_control import ResultControl
 from im2tex_desktop.window.result_page import ResultPage
@@ -203,29 +198,10 @@ class MainWindow(QMainWindow):
     # -- what happened ----------------------------------------------------------------------
 
     def _on_read(self, recognition: Recognition) -> None:
-        self._on_understood(self.result_page.link.formula)  # comparing tells how sure it is
         self.answered.emit(recognition, self.reading.image)
-
-    def _on_shown(self, recognition: Recognition) -> None:
-        self.status.say(words.timing(recognition), READ)
-        warning = words.warning(recognition, self.actions_.grow.isEnabled())
-        if warning is not None:
-            can_grow = bool(recognition.cut_off) and self.actions_.grow.isEnabled()
-            cures = (self.actions_.grow, self.actions_.trim) if can_grow else ()
-            self.messages.say(warning, "doubt", cures)
 
     def _on_regrown(self, surroundings: Surroundings) -> None:
         self.read(surroundings.snip(), surroundings)
-
-    def _on_understood(self, formula: Formula) -> None:
-        """Trust is said of what was read; a text that the person changed is theirs."""
-        recognition = self.recognition
-        if recognition is None:
-            return
-        if formula.latex.strip() == recognition.latex.strip():
-            self.status.show_trust(words.trust(recognition, len(formula.doubts)))
-        else:
-            self.status.show_trust(words.edited())
 
     def _on_setting(self, key: str) -> None:
         if key == "theme":
@@ -296,20 +272,18 @@ class MainWindow(QMainWindow):
         key.activated.connect(self.paste)
         page.editor.picture_pasted.connect(self._on_picture_pasted)
         page.candidates.picked.connect(self._on_candidate)
-        page.link.understood.connect(self._on_understood)
         page.link.said.connect(self._on_said)
         self.snipping.captured.connect(self.read)
         self.regrowing.wanted.connect(self._on_regrown)
         self.snipping.failed.connect(self.show_error)
         self.snipping.over.connect(self.capture_over)
-        self.reading.shown.connect(self._on_shown)
+        ReadingWords(self.reading, page.link, actions, self.status, self.messages, self)
         self.reading.finished.connect(self._on_read)
         self.reading.failed.connect(self.show_error)
         self.reader.replaced.connect(self._on_reader_replaced)
         self.copying.begun.connect(self.reading.note_use)
         self.copying.copied_latex.connect(self.copied_latex)
-        checked = page.checks.checked
-        AutoCopy(self.reading, checked, self.settings, self.copying, self.status, self)
+        AutoCopy(self.reading, page.checks.checked, self.settings, self.copying, self.status, self)
         self.state.changed.connect(self._on_stage)
         self.settings.changed.connect(self._on_setting)
         self.look.changed.connect(self._paint_icons)
