@@ -19,15 +19,13 @@ from PIL import Image
 
 from model.confidence import answer_confidence
 from model.decode import BeamSearch, Hypothesis, SearchOptions, StructureGuard
-from model.decode.protocol import Decoder
-from model.decode.views import ViewsDecoder, ViewsMemory
+from model.decode.views import in_views
 from model.device import choose_device, use_threads
 from model.errors import ModelError
-from model.files import bundled_weights
 from model.images.preparation import Formula, find_formula, lay_out
 from model.images.prepared import Prepared
 from model.images.views import VIEWS, usual_views, views_of
-from model.kept.store import active_weights
+from model.kept.inuse import load_in_use
 from model.latex.vocabulary import Vocabulary
 from model.network.checkpoint import Checkpoint, load_checkpoint
 from model.packing import pack_for_cpu
@@ -100,7 +98,7 @@ class Recognizer:
         """
         notes: tuple[str, ...] = ()
         if path is None:
-            path, checkpoint, notes = _in_use()
+            path, checkpoint, notes = load_in_use()
         else:
             checkpoint = load_checkpoint(path)
         use_threads(threads)
@@ -166,7 +164,16 @@ class Recognizer:
                 self._fall_back(error)
                 seen, hypotheses = self._read(found, options, count, run)
             said = self._say(found, seen, hypotheses, run)
-            self._remember(said, seen, count, hypotheses)
+            decoder, memory = in_views(self._network.decoder, seen.memory, count)
+            self._latest = SecondLook(
+                weakref.ref(said),
+                decoder,
+                memory,
+                list(hypotheses),
+                self._wording,
+                self._guard,
+                self._device,
+            )
         return said
 
     def others(
@@ -202,31 +209,11 @@ class Recognizer:
             except RuntimeError as error:
                 raise _failed(error) from error
 
-    def _remember(
-        self, said: Recognition, seen: _Seen, views: int, hypotheses: list[Hypothesis]
-    ) -> None:
-        decoder, memory = self._in_views(seen.memory, views)
-        self._latest = SecondLook(
-            weakref.ref(said),
-            decoder,
-            memory,
-            list(hypotheses),
-            self._wording,
-            self._guard,
-            self._device,
-        )
-
-    def _in_views(self, memory: Any, views: int) -> tuple[Decoder, Any]:
-        decoder: Decoder = self._network.decoder
-        return (
-            (ViewsDecoder(decoder), ViewsMemory(memory, views)) if views > 1 else (decoder, memory)
-        )
-
     def _read(
         self, found: Formula, options: SearchOptions, views: int, run: Stopwatch
     ) -> tuple[_Seen, list[Hypothesis]]:
         seen = self._look(found, views, run)
-        decoder, memory = self._in_views(seen.memory, views)
+        decoder, memory = in_views(self._network.decoder, seen.memory, views)
         with torch.inference_mode():
             search = BeamSearch(decoder, memory, options, self._guard, self._device)
             for length in search:
@@ -307,26 +294,6 @@ class _Seen:
         logit, size = (getattr(memory, name, None) for name in ("formula_logit", "log_scale"))
         self.formula_logit = math.inf if logit is None else float(logit[0])
         self.size_error = 0.0 if size is None else float(size[0])
-
-
-def _in_use() -> tuple[Path, Checkpoint, tuple[str, ...]]:
-    """Path and weights of the model in use, and what has to be said of them.
-
-    Raises:
-        ModelError: there are no weights that can be read.
-    """
-    path, bundled = active_weights(), bundled_weights()
-    if path is None:
-        raise ModelError(
-            "this copy of the program came without weights", "name a model, or train one"
-        )
-    try:
-        return path, load_checkpoint(path), ()
-    except ModelError as error:
-        if bundled is None or path == bundled:
-            raise
-        note = f"the chosen model cannot be used, so the bundled one reads: {error.message}"
-        return bundled, load_checkpoint(bundled), (note,)
 
 
 def _failed(error: Exception) -> ModelError:

@@ -95,5 +95,12 @@ class ViewsDecoder:
         return mean, ViewsState(inner, state.views, state.beams, memory.batch), attention
 
 
+def in_views(decoder: Decoder, memory: Any, views: int) -> tuple[Decoder, Any]:
+    """Decoder and memory as a search takes them; of one view they are as they were."""
+    if views == 1:
+        return decoder, memory
+    return ViewsDecoder(decoder), ViewsMemory(memory, views)
+
+
 def _of_first(weights: Tensor | None, shape: tuple[int, int, int]) -> Tensor | None:
     return None if weights is None else weights.view(*shape, *weights.shape[1:])[:, 0].flatten(0, 1)

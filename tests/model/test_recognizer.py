@@ -21,6 +21,7 @@ from model.confidence import FEATURES, AnswerConfidence
 from model.device import choose_device, use_threads
 from model.errors import BlankImage, ModelError
 from model.images.views import VIEWS
+from model.kept import inuse
 from model.latex.vocabulary import Vocabulary
 from model.network.build import build
 from model.network.checkpoint import Checkpoint, save_checkpoint
@@ -481,7 +482,7 @@ class TestOthers:
 
 class TestLoading:
     def test_no_weights(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(recognizer_module, "active_weights", lambda: None)
+        monkeypatch.setattr(inuse, "active_weights", lambda: None)
         with pytest.raises(ModelError, match="without weights"):
             Recognizer.load()
 

@@ -189,10 +189,10 @@ def test_a_full_disk_changes_nothing(
 def test_reading_uses_the_chosen_model_and_survives_its_damage(
     weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import model.recognizer as recognizer_module
+    from model.kept import inuse
 
     monkeypatch.setattr(store_module, "bundled_weights", lambda: weights)
-    monkeypatch.setattr(recognizer_module, "bundled_weights", lambda: weights)
+    monkeypatch.setattr(inuse, "bundled_weights", lambda: weights)
     store = ModelStore()  # in the tests' own home
     entry = store.add(weights, "Taught")
     store.activate(entry.id)
