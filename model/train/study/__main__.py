@@ -14,6 +14,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from model.errors import Im2texError, TrainError
 from model.train.study import table
@@ -83,8 +84,8 @@ def settle(folder: Path, plan: Plan) -> Plan:
 def run_child(folder: Path, name: str) -> int:
     """Train one variant in a process of its own; its exit code."""
     # A forked process has the data already; where there is no safe fork, it loads them itself.
-    method = "fork" if sys.platform == "linux" else "spawn"
-    child = multiprocessing.get_context(method).Process(target=_child, args=(folder, name))
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    child = context.Process(target=_child, args=(folder, name))
     child.start()
     try:
         child.join()
@@ -92,7 +93,7 @@ def run_child(folder: Path, name: str) -> int:
         child.terminate()
         child.join()
         raise
-    return child.exitcode or 0
+    return int(child.exitcode or 0)
 
 
 def _child(folder: Path, name: str) -> None:

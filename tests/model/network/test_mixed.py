@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 
 from model.errors import ModelError
 from model.latex.vocabulary import Vocabulary
-from model.network.build import build
+from model.network import build as building
 from model.network.net import PyramidNet
 from model.network.presets import Preset, from_dict, load_preset
 from model.train.losses import attention_loss
 
 VOCABULARY = Vocabulary(tuple("abcdefgh"))
 TOKENS = torch.tensor([[1, 4, 5, 6, 7], [1, 8, 9, 4, 5]])
-PARTS = {
+PARTS: dict[str, dict[str, dict[str, object]]] = {
     "encoder": {"encoder": {"kind": "deng", "widen": 1 / 16}},
     "separable": {"encoder": {"kind": "separable"}},
     "grid": {"encoder": {"fine_cell_px": 8}},
@@ -32,6 +34,10 @@ def preset(**changes: dict[str, object]) -> Preset:
     for section, changed in changes.items():
         values[section] |= changed
     return from_dict(values)
+
+
+def build(wanted: Preset, vocabulary: Vocabulary) -> Any:
+    return building.build(wanted, vocabulary)
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -17,6 +17,7 @@ from model.errors import TrainError
 from model.latex.vocabulary import Vocabulary
 from model.network.build import build
 from model.network.presets import load_preset
+from model.train.loop import Trainer
 from model.train.step import compute_losses, supervision
 from model.train.study import __main__ as command
 from model.train.study import one, table
@@ -110,14 +111,14 @@ def test_an_interrupted_variant_goes_on(
 def test_validation_does_not_count_as_training(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    validate = one.Trainer.check
+    validate = Trainer.check
 
-    def slow(trainer: one.Trainer) -> dict[str, float]:
+    def slow(trainer: Trainer) -> dict[str, float]:
         end = time.process_time() + 30.0
-        monkeypatch.setattr(one.time, "process_time", lambda: end)
+        monkeypatch.setattr(time, "process_time", lambda: end)
         return validate(trainer)
 
-    monkeypatch.setattr(one.Trainer, "check", slow)
+    monkeypatch.setattr(Trainer, "check", slow)
     plan_for(folder, steps=1).save(tmp_path)
     one.train_one(tmp_path, "bundled")
     assert json.loads((tmp_path / "bundled/result.json").read_text())["cpu_s"] < 25.0
