@@ -29,7 +29,7 @@ from model.kept.inuse import load_in_use
 from model.latex.vocabulary import Vocabulary
 from model.network.checkpoint import Checkpoint, load_checkpoint
 from model.packing import pack_for_cpu
-from model.recognition import Cancelled, Candidate, Recognition
+from model.recognition import Candidate, Recognition
 from model.saying import Wording, cut_off, notes
 from model.secondlook import LOOKED_AT, SecondLook
 from model.stopwatch import Asked, Listener, Stopwatch
@@ -192,20 +192,17 @@ class Recognizer:
             candidate: of it, or one that this gave.
             most: branches that are followed.
             behind: nats that a branch, and what comes of it, may be less likely than the candidate.
-            cancelled: asked before the network is.
+            cancelled: asked before every token; the readings that are complete by then are given.
 
         Raises:
-            Cancelled: ``cancelled`` said so.
             ModelError: the network failed.
         """
         with self._lock:
             latest = self._latest
             if latest is None or latest.recognition() is not recognition:
                 return ()
-            if cancelled is not None and cancelled():
-                raise Cancelled
             try:
-                return latest.others(candidate, most, behind)
+                return latest.others(candidate, most, behind, cancelled)
             except RuntimeError as error:
                 raise _failed(error) from error
 

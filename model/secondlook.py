@@ -14,6 +14,7 @@ from model.decode.protocol import Decoder
 from model.latex.symbols import SPACES
 from model.recognition import Candidate, Recognition
 from model.saying import Wording
+from model.stopwatch import Asked
 
 LOOKED_AT = 10
 """Tokens at each place of an answer that a branch may take instead."""
@@ -38,7 +39,9 @@ class SecondLook:
     guard: StructureGuard
     device: torch.device
 
-    def others(self, candidate: Candidate, most: int, behind: float) -> tuple[Candidate, ...]:
+    def others(
+        self, candidate: Candidate, most: int, behind: float, cancelled: Asked | None
+    ) -> tuple[Candidate, ...]:
         """See `Recognizer.others`."""
         vocabulary = self.wording.vocabulary
         numbers = tuple(vocabulary.encode(candidate.tokens))
@@ -58,7 +61,14 @@ class SecondLook:
             options = SearchOptions(beams=1, alternatives=LOOKED_AT)
             floor = start.sum_log_prob - behind
             answers = follow(
-                self.decoder, self.memory, near[:most], options, self.guard, self.device, floor
+                self.decoder,
+                self.memory,
+                near[:most],
+                options,
+                self.guard,
+                self.device,
+                floor,
+                cancelled,
             )
         self.hypotheses.extend(answers)
         return self.wording.candidates(answers)

@@ -25,8 +25,9 @@ _LOOKS = 3  # how often the best reading so far is followed off at other places 
 _BRANCHES = 12  # at most each time
 _KEPT = 5  # readings that are offered; the worst of many are of no use to anybody
 
-Others = Callable[["Candidate", float], Sequence["Candidate"]]
-"""More readings that branch off from one where another token was at most so many nats behind."""
+Others = Callable[["Candidate", float, Callable[[], bool]], Sequence["Candidate"]]
+"""More readings that branch off from one where another token was at most so many nats behind, until
+the last argument says that it is late."""
 
 
 class CheckedRecognizer:
@@ -72,20 +73,18 @@ class CheckedRecognizer:
             image, beam=beam, on_step=on_step, cancelled=cancelled
         )
         yield first
-        others = None if beam == 1 else self._others_of(first, cancelled)
+        others = None if beam == 1 else self._others_of(first)
         best = checked(image, first, self._budget_ms, cancelled, self._confidence, others)
         if best is not first:
             yield best
 
-    def _others_of(
-        self, recognition: Recognition, cancelled: Callable[[], bool] | None
-    ) -> Others | None:
+    def _others_of(self, recognition: Recognition) -> Others | None:
         """What gives more readings of the picture; None where the recogniser has no such thing."""
         ask = getattr(self._inner, "others", None)
         if ask is None:
             return None
-        return lambda candidate, behind: ask(
-            recognition, candidate, most=_BRANCHES, behind=behind, cancelled=cancelled
+        return lambda candidate, behind, late: ask(
+            recognition, candidate, most=_BRANCHES, behind=behind, cancelled=late
         )
 
 
@@ -183,7 +182,7 @@ def _look_further(ranking: Ranking, others: Others, confidence: ComparedConfiden
             return
         followed.add(best.latex)
         try:
-            ranking.add(others(best, ranking.room))
+            ranking.add(others(best, ranking.room, lambda: ranking.late))
         except ModelError as error:  # what is ranked already still holds
             logging.getLogger(__name__).error("no further readings", exc_info=error)
             return

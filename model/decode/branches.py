@@ -9,7 +9,7 @@ Shape legend: K branches, N of them still on their way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,6 +84,7 @@ def follow(
     guard: StructureGuard | None = None,
     device: torch.device | str = "cpu",
     floor: float = -np.inf,
+    cancelled: Callable[[], bool] | None = None,
 ) -> list[Hypothesis]:
     """Complete each branch greedily, all at once, in their order.
 
@@ -93,11 +94,12 @@ def follow(
     Args:
         memory: of one picture.
         branches: K of them.
+        cancelled: asked before every token; what is complete by then is given.
     """
     if not branches:
         return []
     walk = _Walk(decoder, memory, branches, options, guard, device)
-    while walk.goes_on:
+    while walk.goes_on and not (cancelled is not None and cancelled()):
         walk.step(floor)
     return walk.answers()
 

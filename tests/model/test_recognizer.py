@@ -462,11 +462,14 @@ class TestOthers:
         reader.recognize(PAGE, beam=1)
         assert reader.others(earlier, earlier.candidates[0]) == ()
 
-    def test_it_can_be_cancelled(self) -> None:
-        reader = fake(*self.ANSWERS)
+    def test_who_has_no_more_time_gets_what_is_complete(self) -> None:
+        answers = (("x = y", 0.6), ("y", 0.25), ("2 = y", 0.15))
+        reader = fake(*answers)
         found = reader.recognize(PAGE, beam=1)
-        with pytest.raises(Cancelled):
-            reader.others(found, found.candidates[0], cancelled=lambda: True)
+        assert reader.others(found, found.candidates[0], cancelled=lambda: True) == ()
+        asked = iter([False, False, True])
+        others = reader.others(found, found.candidates[0], cancelled=lambda: next(asked))
+        assert [one.latex for one in others] == ["y"]  # after two tokens: it and the end
 
     def test_a_network_that_fails_says_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
         reader = fake(*self.ANSWERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -79,7 +80,8 @@ def test_readings_that_branch_off_are_asked_for_until_one_is_sure(picture: Image
     wrong, right = candidate(WRONG, -1.0, 0.6), candidate(GOLD, -2.0, 0.3)
     asked: list[str] = []
 
-    def others(best: Candidate, behind: float) -> list[Candidate]:
+    def others(best: Candidate, behind: float, late: Callable[[], bool]) -> list[Candidate]:
+        assert not late()
         assert behind >= 0.0
         asked.append(best.latex)
         return [right] if best.latex == WRONG else []
@@ -102,7 +104,7 @@ def test_a_network_that_fails_further_on_spoils_nothing(
 ) -> None:
     wrong, right = candidate(WRONG, -1.0, 0.6), candidate(GOLD, -2.0, 0.3)
 
-    def fails(best: Candidate, behind: float) -> list[Candidate]:
+    def fails(best: Candidate, behind: float, late: Callable[[], bool]) -> list[Candidate]:
         raise ModelError("the network failed: no memory", "close something")
 
     found = checked(picture, recognition(picture, wrong, right), 60_000, others=fails)
