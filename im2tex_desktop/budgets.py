@@ -1,5 +1,5 @@
 """Times that several parts agree on; apart, because the command line's help must load nothing."""
 
-RERANK_MS = 1500
+RERANK_MS = 2500
 """For drawing and comparing readings, and for following more of them where none is sure: some
-twenty of a usual formula fit into it."""
+thirty of a usual formula fit into it."""
