@@ -52,6 +52,7 @@ def test_shapes_and_gradients(part: str) -> None:
     assert memory.fine_valid is None
     assert output.logits.shape == (2, 5, len(VOCABULARY))
     assert output.fine is not None and output.fine.shape == (2, 5, 8, fine)
+    assert memory.formula_logit is not None and memory.log_scale is not None
     loss = output.logits.log_softmax(-1)[..., 4].mean() + memory.log_scale.sum()
     loss = loss + memory.formula_logit.sum() + network.symbols(memory.fine_values).square().sum()
     loss.backward()
