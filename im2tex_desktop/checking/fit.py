@@ -21,11 +21,11 @@ from im2tex_desktop.checking.samples import MANIFEST, MODERN, Half, KnownPicture
 from im2tex_desktop.checking.snip import Snip, snip_of
 from im2tex_desktop.render import Rendering, Status, draw
 from model.errors import ImageError
+from model.latex.mutations import mutations
 from model.roundtrip import DRAW_EM_PX
 from model.roundtrip.compare import paired
 from model.roundtrip.evidence import lost_evidence, mark_evidence
 from model.roundtrip.judgement_fit import Case, fit, save
-from model.roundtrip.mutations import mutations
 
 _ALL = 10**9
 _MAX_TOKENS = 100

@@ -14,8 +14,8 @@ from im2tex_desktop.checking.samples import MODERN, KnownPicture
 from im2tex_desktop.checking.snip import Snip, snip_of
 from im2tex_desktop.render import Rendering, Status, draw
 from model.errors import ImageError
+from model.latex.mutations import mutations
 from model.roundtrip import DRAW_EM_PX, Verdict
-from model.roundtrip.mutations import mutations
 
 _SAME_DRAWING = 0.05  # mean difference in grey levels up to which nobody sees one
 

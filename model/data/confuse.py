@@ -14,8 +14,8 @@ from model.data.exclusion import Exclusion
 from model.data.selection import Chosen
 from model.errors import LatexError
 from model.latex import Vocabulary, canonical_tokens
+from model.latex.mutations import Kind, edited
 from model.latex.symbols import LETTERS, UPPER_GREEK
-from model.roundtrip.mutations import Kind, edited
 
 ORIGIN = "confused"
 _MOST_TOKENS = 120  # of the formula that is changed; it grows a little

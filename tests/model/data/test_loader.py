@@ -91,6 +91,8 @@ def test_several_processes_share_the_stream(data: TrainingSet) -> None:
     assert all(same(a, b) for a, b in zip(whole[1::2], second, strict=True))
 
 
+# torch advises against more workers than processors, of which there may be one here.
+@pytest.mark.filterwarnings("ignore:This DataLoader will create:UserWarning")
 def test_workers_give_what_one_process_gives(data: TrainingSet) -> None:
     whole = take(data, 6)
     loader = training_loader(FormulaBatches(data, RULES), workers=2)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from model.latex import canonical_tokens
-from model.roundtrip.mutations import Kind, Mutation, mutations
+from model.latex.mutations import Kind, Mutation, mutations
 
 RICH = canonical_tokens(
     r"\sum_{i=1}^{n} x_i^2 \left( a + \bigl[ b_{k} \bigr] \right)"
