@@ -1,4 +1,4 @@
-r"""Formulas with one mistake in them, of the kinds that readers make: to measure with, and to learn.
+r"""Formulas with one mistake in them, of the kinds that readers make: to measure, and to learn.
 
 A mutation is made in canonical tokens and is canonical itself. Some cannot be seen (a larger
 bracket that is the same size as before): who draws them must compare the drawings and say so.

@@ -181,6 +181,7 @@ def test_a_second_start_snips_in_the_first(desktop: VirtualDesktop, tmp_path: Pa
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3600)  # forty starts of a program
 def test_many_snips_leave_nothing_behind(desktop: VirtualDesktop, tmp_path: Path) -> None:
     """GIVEN 40 snips in a row THEN memory, threads and open files are what they were after 10."""
     snipper = Snipper(desktop, tmp_path)
