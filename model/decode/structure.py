@@ -15,6 +15,7 @@ from torch import Tensor
 
 from model.latex.vocabulary import BOS, EOS, PAD, UNK
 
+_LEFT = r"\left"
 Stack = tuple[int, ...]  # kinds of what is open, innermost last
 
 
@@ -40,10 +41,12 @@ class StructureGuard:
             table[:, number] = -torch.inf
             if kind >= 0:
                 table[kind, number] = 0.0
-        # Rows and cells outside every environment mean nothing; a group may hold them (\substack).
+        # Rows and cells outside every environment mean nothing, and brackets must close in the cell
+        # where they opened; a group may hold rows (\substack).
+        without_rows = [kinds[name] for name in ("", _LEFT) if name in kinds]
         for number, token in enumerate(tokens):
             if token in ("&", r"\\"):
-                table[0, number] = -torch.inf
+                table[without_rows, number] = -torch.inf
         self._table = table
 
     def to(self, device: torch.device | str) -> StructureGuard:
@@ -82,8 +85,8 @@ def _opening(token: str) -> str:
     """What a token opens, named so that `_closing` of its partner gives the same; or ''."""
     if token == "{":
         return "{"
-    if token.startswith(r"\left") and _is_delimited(token, r"\left"):
-        return r"\left"
+    if token.startswith(_LEFT) and _is_delimited(token, _LEFT):
+        return _LEFT
     return token.removeprefix(r"\begin") if token.startswith(r"\begin{") else ""
 
 
@@ -91,7 +94,7 @@ def _closing(token: str) -> str:
     if token == "}":
         return "{"
     if token.startswith(r"\right") and _is_delimited(token, r"\right"):
-        return r"\left"
+        return _LEFT
     return token.removeprefix(r"\end") if token.startswith(r"\end{") else ""
 
 

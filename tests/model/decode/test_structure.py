@@ -50,6 +50,10 @@ def may_follow(source: str, token: str) -> bool:
         ("x", r"\\", False),
         (r"\begin{cases} x", "&", True),
         ("_ { x", r"\\", True),
+        (r"\begin{cases} \left( x", "&", False),
+        (r"\begin{cases} \left( x", r"\\", False),
+        (r"\left( \begin{array} x", "&", True),
+        (r"\begin{cases} \left( x \right)", r"\\", True),
     ],
 )
 def test_what_may_follow(source: str, token: str, expected: bool) -> None:
