@@ -19,6 +19,7 @@ from PIL import Image
 
 from model.confidence import answer_confidence
 from model.decode import BeamSearch, Hypothesis, SearchOptions, StructureGuard
+from model.decode.columns import ColumnMender
 from model.decode.views import in_views
 from model.device import choose_device, use_threads
 from model.errors import ModelError
@@ -73,6 +74,7 @@ class Recognizer:
         self.calibration: Mapping[str, Any] = checkpoint.calibration
         self._network: Any = network.eval()
         self._guard = StructureGuard(self.vocabulary.tokens)
+        self._mender = ColumnMender(self.vocabulary.tokens)
         self._wording = Wording(self.vocabulary, answer_confidence(checkpoint.calibration))
         self._lock = threading.Lock()
         self._latest: SecondLook | None = None
@@ -217,7 +219,7 @@ class Recognizer:
                 run.on_step(length)
                 run.check()
         run.lap("decode")
-        return seen, search.answers()[0]
+        return seen, [self._mender.mended(answer) for answer in search.answers()[0]]
 
     def _look(self, found: Formula, views: int, run: Stopwatch) -> _Seen:
         """Encode the picture; once more at another scale if its text proves to be off."""

@@ -10,6 +10,7 @@ import torch
 
 from model.decode import Hypothesis, SearchOptions, StructureGuard
 from model.decode.branches import branches_of, follow
+from model.decode.columns import ColumnMender
 from model.decode.protocol import Decoder
 from model.latex.symbols import SPACES
 from model.recognition import Candidate, Recognition
@@ -70,5 +71,6 @@ class SecondLook:
                 floor,
                 cancelled,
             )
+        answers = [ColumnMender(vocabulary.tokens).mended(answer) for answer in answers]
         self.hypotheses.extend(answers)
         return self.wording.candidates(answers)

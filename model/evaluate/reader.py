@@ -15,6 +15,7 @@ from torch import Tensor
 
 from model.confidence import answer_confidence
 from model.decode import Hypothesis, SearchOptions, StructureGuard, beam_batch
+from model.decode.columns import ColumnMender
 from model.decode.views import ViewsDecoder, ViewsMemory
 from model.errors import DataError, ModelError
 from model.evaluate.predict import Answer
@@ -62,6 +63,7 @@ class NetworkReader:
             beams=beam, max_tokens=max_tokens, alternatives=0, keep_attention=self._sparse
         )
         self._guard = StructureGuard(checkpoint.vocabulary.tokens)
+        self._mender = ColumnMender(checkpoint.vocabulary.tokens)
         self._confidence = answer_confidence(checkpoint.calibration)
         self._name = name or checkpoint.preset.name
 
@@ -85,7 +87,7 @@ class NetworkReader:
         if self._score_gold:
             odds = self._gold_odds(memory, golds)
         return [
-            self._answer(hypotheses[0], odd, memory)
+            self._answer(self._mender.mended(hypotheses[0]), odd, memory)
             for hypotheses, odd in zip(found, odds, strict=True)
         ]
 
