@@ -1,8 +1,12 @@
-"""A run that the kill test kills: ``killable.py FOLDER STEPS``; goes on with what lies there."""
+"""A run that the kill test kills: ``killable.py FOLDER STEPS SECONDS``; it goes on where it was.
+
+It rests so many seconds after each event, so that it cannot be over before it is killed.
+"""
 
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import torch
@@ -16,6 +20,14 @@ from model.train.schedule import Budget
 from tests.model.train.toys import LETTERS, ToySource, toy_preset
 
 
+class RestingEvents(Events):
+    """Takes its time."""
+
+    def emit(self, event: str, **fields: object) -> None:
+        super().emit(event, **fields)
+        time.sleep(float(sys.argv[3]))
+
+
 def main() -> None:
     folder, steps = Path(sys.argv[1]), int(sys.argv[2])
     torch.set_num_threads(1)
@@ -26,7 +38,7 @@ def main() -> None:
     trainer = Trainer(
         Checkpoint(build(preset, vocabulary), preset, vocabulary), source,
         {"toys": [source.batch()]}, folder, Budget(steps=steps), torch.device("cpu"), config,
-        Events(folder / "events.jsonl", stream=None),
+        RestingEvents(folder / "events.jsonl", stream=None),
     )  # fmt: skip
     trainer.resume()
     trainer.run()

@@ -20,10 +20,11 @@ ROOT = Path(model.files.__file__).parents[1]
 STEPS = 60
 
 
-def start(folder: Path) -> subprocess.Popen[bytes]:
+def start(folder: Path, rest_s: float = 0.0) -> subprocess.Popen[bytes]:
     folder.mkdir(exist_ok=True)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "tests.model.train.killable", str(folder), str(STEPS)]
+    arguments = [str(folder), str(STEPS), str(rest_s)]
+    command = [sys.executable, "-m", "tests.model.train.killable", *arguments]
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
 
 
@@ -43,7 +44,7 @@ def test_killed_twice_and_resumed(tmp_path: Path) -> None:
     chance = random.Random(os.getpid())
     kills = [chance.randrange(2, 15), chance.randrange(20, 50)]
     for steps in kills:
-        process = start(tmp_path / "killed")
+        process = start(tmp_path / "killed", rest_s=0.1)
         wait_for_steps(tmp_path / "killed", steps, process)
         time.sleep(chance.random() * 0.05)
         process.send_signal(signal.SIGKILL)
