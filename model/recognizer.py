@@ -171,7 +171,7 @@ class Recognizer:
                 weakref.ref(said),
                 decoder,
                 memory,
-                list(hypotheses),
+                [hypothesis.without_attention() for hypothesis in hypotheses],
                 self._wording,
                 self._guard,
                 self._device,

@@ -29,7 +29,7 @@ class SecondLook:
     Attributes:
         recognition: what was said of the picture; only while somebody has it is there more to say.
         decoder, memory: of the picture, in all its views.
-        hypotheses: all answers so far.
+        hypotheses: all answers so far, without their attention.
     """
 
     recognition: weakref.ref[Recognition]
@@ -72,5 +72,5 @@ class SecondLook:
                 cancelled,
             )
         answers = [ColumnMender(vocabulary.tokens).mended(answer) for answer in answers]
-        self.hypotheses.extend(answers)
+        self.hypotheses.extend(answer.without_attention() for answer in answers)
         return self.wording.candidates(answers)

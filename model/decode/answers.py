@@ -59,6 +59,11 @@ class Hypothesis:
         """Of the least likely token, the end included."""
         return min((step.log_prob for step in self.trace), default=0.0)
 
+    def without_attention(self) -> Hypothesis:
+        """The same without its grids, which take a hundred times the room of all else."""
+        trace = tuple(replace(step, coarse=None, fine=None) for step in self.trace)
+        return replace(self, trace=trace)
+
 
 @dataclass(frozen=True, eq=False)
 class Step:

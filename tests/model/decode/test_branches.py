@@ -86,6 +86,14 @@ def test_each_step_of_a_branch_keeps_its_attention_and_alternatives() -> None:
     assert answer.trace[2].coarse.tolist() == [[2.0, float(C)]]
 
 
+def test_an_answer_can_be_kept_without_its_attention() -> None:
+    answer = greedy()
+    kept = answer.without_attention()
+    assert kept.tokens == answer.tokens and kept.sum_log_prob == answer.sum_log_prob
+    assert all(step.coarse is None and step.fine is None for step in kept.trace)
+    assert [step.alternatives for step in kept.trace] == [s.alternatives for s in answer.trace]
+
+
 def test_a_branch_may_be_the_end() -> None:
     answers = follow(TableDecoder([TABLE]), MEMORY, [Branch((A, C, EOS), 1.0)], OPTIONS)
     assert [answer.tokens for answer in answers] == [(A, C)]
