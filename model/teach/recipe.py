@@ -35,7 +35,7 @@ class Recipe:
     learning_rate: float = 5e-4
     encoder_rate: float = 0.2
     pull: float = 0.5
-    shares: tuple[float, ...] = (0.75, 0.6, 0.45)
+    shares: tuple[float, ...] = (0.75, 0.7, 0.65, 0.6, 0.5, 0.4)
     remember: bool = True
     warmup: int = 20
     own_share: float = 0.3
