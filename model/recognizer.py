@@ -174,6 +174,7 @@ class Recognizer:
                 [hypothesis.without_attention() for hypothesis in hypotheses],
                 self._wording,
                 self._guard,
+                self._mender,
                 self._device,
             )
         return said

@@ -38,6 +38,7 @@ class SecondLook:
     hypotheses: list[Hypothesis]
     wording: Wording
     guard: StructureGuard
+    mender: ColumnMender
     device: torch.device
 
     def others(
@@ -71,6 +72,6 @@ class SecondLook:
                 floor,
                 cancelled,
             )
-        answers = [ColumnMender(vocabulary.tokens).mended(answer) for answer in answers]
+        answers = [self.mender.mended(answer) for answer in answers]
         self.hypotheses.extend(answer.without_attention() for answer in answers)
         return self.wording.candidates(answers)

@@ -122,15 +122,7 @@ def read_written(path: Path, count: int, seed: int) -> list[Written]:
         with opener(path, "rt", encoding="utf-8", errors="replace") as file:
             lines = [line for line in file if not line.isspace()]
         return [_written(json.loads(line)) for line in _sample(lines, count, seed)]
-    except (
-        OSError,
-        EOFError,
-        zlib.error,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-    ) as error:
+    except _NO_LIST as error:
         raise DataError(
             f"{path.name} is no list of formulas", "name a file of JSON lines {formula, kind}"
         ) from error
