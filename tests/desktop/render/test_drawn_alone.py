@@ -91,6 +91,11 @@ def test_a_paragraph_breaks_at_its_width() -> None:
         (r"\stackrel[k]{n}{+}", r"\mathrel{\underset{k}{\overset{n}{+}}}"),
         (r"\left\Arrowvert x \right\Arrowvert", r"\left\| x \right\|"),
         (r"x \addtocounter{equation}{1}", "x"),
+        (r"\mathop{\fam0 Int}_x", r"\operatorname*{Int}_x"),
+        (r"X_\mathrm{\uppercase\expandafter{\romannumeral 4}}", r"X_{\mathrm{IV}}"),
+        (r"\skew{2}{\hat}{X}", r"\hat{X}"),
+        (r"\intop_0^T x", r"\int\limits_0^T x"),
+        (r"\arrowvert x \arrowvert", "|x|"),
     ],
 )
 def test_definitions_and_habits_are_read(written: str, same: str) -> None:
@@ -116,20 +121,6 @@ def test_a_length_beyond_a_page_is_refused_in_words(latex: str) -> None:
     found = draw(latex, 30, ("layout",))
     assert found.status is not Status.OK
     assert found.error is not None and found.error.message == "A length beyond any page"
-
-
-@pytest.mark.parametrize(
-    ("written", "same"),
-    [
-        (r"\mathop{\fam0 Int}_x", r"\operatorname*{Int}_x"),
-        (r"X_\mathrm{\uppercase\expandafter{\romannumeral 4}}", r"X_{\mathrm{IV}}"),
-        (r"\skew{2}{\hat}{X}", r"\hat{X}"),
-        (r"\intop_0^T x", r"\int\limits_0^T x"),
-        (r"\arrowvert x \arrowvert", "|x|"),
-    ],
-)
-def test_old_commands_are_read(written: str, same: str) -> None:
-    assert canonical_tokens(written) == canonical_tokens(same)
 
 
 def test_dollars_in_a_cell_end_and_begin_its_mathematics() -> None:
