@@ -19,12 +19,13 @@ from PIL import Image
 
 from model.confidence import answer_confidence
 from model.decode import BeamSearch, Hypothesis, SearchOptions, StructureGuard
-from model.decode.columns import ColumnMender
+from model.decode.mending import Mender
 from model.decode.views import in_views
 from model.device import choose_device, use_threads
 from model.errors import ModelError
 from model.images.preparation import Formula, find_formula, lay_out
 from model.images.prepared import Prepared
+from model.images.resizing import is_other_layout, scale_to_try
 from model.images.views import VIEWS, usual_views, views_of
 from model.kept.inuse import load_in_use
 from model.latex.vocabulary import Vocabulary
@@ -35,8 +36,6 @@ from model.saying import Wording, cut_off, notes
 from model.secondlook import LOOKED_AT, SecondLook
 from model.stopwatch import Asked, Listener, Stopwatch
 
-_WRONG_SIZE = math.log(1.2)  # of the text, as the network sees it: more is read again at its size
-_SAME_SIZE = math.log(1.05)
 _ALPHA = 0.0
 
 _PARTS = ("prepare", "encode", "decode")
@@ -74,7 +73,7 @@ class Recognizer:
         self.calibration: Mapping[str, Any] = checkpoint.calibration
         self._network: Any = network.eval()
         self._guard = StructureGuard(self.vocabulary.tokens)
-        self._mender = ColumnMender(self.vocabulary.tokens)
+        self._mender = Mender(self.vocabulary.tokens)
         self._wording = Wording(self.vocabulary, answer_confidence(checkpoint.calibration))
         self._lock = threading.Lock()
         self._latest: SecondLook | None = None
@@ -220,19 +219,17 @@ class Recognizer:
                 run.on_step(length)
                 run.check()
         run.lap("decode")
-        return seen, [self._mender.mended(answer) for answer in search.answers()[0]]
+        return seen, self._mender.mended(search.answers()[0])
 
     def _look(self, found: Formula, views: int, run: Stopwatch) -> _Seen:
         """Encode the picture; once more at another scale if its text proves to be off."""
         seen = self._encode(lay_out(found), views, run)
-        off = seen.size_error
-        if abs(off) <= _WRONG_SIZE:
+        scale = scale_to_try(seen.prepared.scale, seen.size_error)
+        again = None if scale is None else lay_out(found, scale=scale)
+        if again is None or not is_other_layout(again.scale, seen.prepared.scale):
             return seen
-        again = lay_out(found, scale=seen.prepared.scale / math.exp(off))
-        if abs(math.log(again.scale / seen.prepared.scale)) <= _SAME_SIZE:
-            return seen  # it was as large as fits already
         second = self._encode(again, views, run)
-        return second if abs(second.size_error) < abs(off) else seen
+        return second if abs(second.size_error) < abs(seen.size_error) else seen
 
     def _encode(self, prepared: Prepared, views: int, run: Stopwatch) -> _Seen:
         sheets = views_of(prepared.pixels, views)

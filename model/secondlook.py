@@ -10,7 +10,7 @@ import torch
 
 from model.decode import Hypothesis, SearchOptions, StructureGuard
 from model.decode.branches import branches_of, follow
-from model.decode.columns import ColumnMender
+from model.decode.mending import Mender
 from model.decode.protocol import Decoder
 from model.latex.symbols import SPACES
 from model.recognition import Candidate, Recognition
@@ -38,7 +38,7 @@ class SecondLook:
     hypotheses: list[Hypothesis]
     wording: Wording
     guard: StructureGuard
-    mender: ColumnMender
+    mender: Mender
     device: torch.device
 
     def others(
@@ -72,6 +72,6 @@ class SecondLook:
                 floor,
                 cancelled,
             )
-        answers = [self.mender.mended(answer) for answer in answers]
+        answers = self.mender.mended(answers)
         self.hypotheses.extend(answer.without_attention() for answer in answers)
         return self.wording.candidates(answers)

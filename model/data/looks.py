@@ -38,6 +38,7 @@ class LookMix:
         screen: share of `Render.SCREEN` among what is not bitmap.
         threshold: share of the screens without anti-aliasing.
         fringes: share of the screens with sub-pixel anti-aliasing turned grey.
+        thin: share of hairline strokes among what is not bitmap, as light text on dark often is.
         effects: probability of each effect in a picture that is not clean.
     """
 
@@ -47,6 +48,7 @@ class LookMix:
     screen: float = 0.55
     threshold: float = 0.08
     fringes: float = 0.25
+    thin: float = 0.12
     effects: dict[str, float] = field(
         default_factory=lambda: {
             "tone": 0.6,
@@ -120,14 +122,17 @@ def draw_look(rng: np.random.Generator, mix: LookMix, *, exact: bool) -> Look:
         effects = tuple(name for name in EFFECTS if rng.random() < mix.effects.get(name, 0.0))
     if rng.random() < (mix.bitmap_exact if exact else mix.bitmap_other):
         return Look(Render.BITMAP, effects=effects)
-    # At weight -0.6 and gamma 1.5 a fraction bar kept 29 of 255 levels: nobody's screen does that.
-    weight = float(np.clip(rng.normal(0.2, 0.35), -0.25, 1.0))
     gamma = float(np.clip(np.exp(rng.normal(-0.25, 0.3)), 0.45, 1.25))
+    if rng.random() < mix.thin:
+        # With a gamma above 1 a fraction bar would keep 29 of 255 levels: no screen does that.
+        weight, gamma = float(rng.uniform(-0.8, -0.25)), min(gamma, 0.8)
+    else:
+        weight = float(np.clip(rng.normal(0.2, 0.35), -0.25, 1.0))
     if clean or rng.random() >= mix.screen:
         return Look(Render.SMOOTH, weight=weight, gamma=gamma, effects=effects)
     binary = bool(rng.random() < mix.threshold)
     # Without anti-aliasing, text below the working scale cannot be read by anyone.
-    smallest = 1.0 if binary else 0.62
+    smallest = 1.0 if binary else 0.55
     return Look(
         Render.SCREEN,
         weight=weight,

@@ -16,6 +16,7 @@ from model.data.exclusion import Exclusion
 from model.data.sources import RawFormula, in_split
 from model.errors import LatexError
 from model.latex import Vocabulary, canonical_tokens
+from model.latex.wording import usual_wording
 
 INLINE_KINDS = frozenset({"inline", "math"})
 # Tokens (from, to) -> share of the distinct inline formulas that is kept. Nearly all that papers
@@ -131,9 +132,10 @@ def select(
         selection.rejected["in_held_out_source"] += training.pop(tokens, None) is not None
     rng = random.Random(rules.seed)
     kept = _by_share({t: raw for t, (raw, _) in training.items()}, rules, rng, selection.rejected)
-    selection.training = _not_excluded(kept, exclusion, selection.rejected)
     drawn = _capped(list(held_out.items()), rules.max_held_out, rng)
-    selection.held_out = _not_excluded(drawn, exclusion, selection.rejected)
+    taken: set[tuple[str, ...]] = set()
+    selection.held_out = _not_excluded(drawn, exclusion, selection.rejected, taken)
+    selection.training = _not_excluded(kept, exclusion, selection.rejected, taken)
     _keep_common_tokens(selection, rules.min_count)
     return selection
 
@@ -170,13 +172,22 @@ def _capped(found: Found, most: int, rng: random.Random) -> Found:
     return found if len(found) <= most else rng.sample(found, most)
 
 
-def _not_excluded(found: Found, exclusion: Exclusion, rejected: Counter[str]) -> list[Chosen]:
+def _not_excluded(
+    found: Found, exclusion: Exclusion, rejected: Counter[str], taken: set[tuple[str, ...]]
+) -> list[Chosen]:
+    """What is on no list, in the usual wording; what that makes the same as `taken` goes."""
     chosen = []
     for tokens, raw in found:
-        if exclusion.refuse(raw.latex, tokens):
+        worded = tuple(piece.token for piece in usual_wording(tokens))
+        if exclusion.refuse(raw.latex, tokens) or (
+            worded != tokens and exclusion.refuse(raw.latex, worded)
+        ):
             rejected["exclusion_list"] += 1
+        elif worded in taken:
+            rejected["duplicate"] += 1
         else:
-            chosen.append(Chosen(tokens, raw.latex, raw.origin))
+            taken.add(worded)
+            chosen.append(Chosen(worded, raw.latex, raw.origin))
     return chosen
 
 

@@ -14,29 +14,22 @@ from model.decode.answers import Hypothesis
 _COLUMNS = frozenset("lcr")
 
 
-class ColumnMender:
-    """Built once for a vocabulary."""
+def with_all_columns(answer: Hypothesis, vocabulary: Sequence[str]) -> Hypothesis:
+    """The same with the last column of each array repeated until there are enough.
 
-    def __init__(self, tokens: Sequence[str]) -> None:
-        """``tokens`` of the vocabulary, by their numbers."""
-        self._tokens = tuple(tokens)
-
-    def mended(self, answer: Hypothesis) -> Hypothesis:
-        """The same with the last column of each array repeated until there are enough.
-
-        The tokens that are put in have the trace of the column that they repeat; the probability is
-        that of the answer as it was.
-        """
-        names = [self._tokens[number] for number in answer.tokens]
-        if r"\begin{array}" not in names:
-            return answer
-        numbers, trace = list(answer.tokens), list(answer.trace)
-        for last, missing in sorted(_too_narrow(names), reverse=True):
-            numbers[last:last] = [numbers[last]] * missing
-            trace[last:last] = [trace[last]] * missing
-        if len(numbers) == len(answer.tokens):
-            return answer
-        return replace(answer, tokens=tuple(numbers), trace=tuple(trace))
+    The tokens that are put in have the trace of the column that they repeat; the probability is
+    that of the answer as it was.
+    """
+    names = [vocabulary[number] for number in answer.tokens]
+    if r"\begin{array}" not in names:
+        return answer
+    numbers, trace = list(answer.tokens), list(answer.trace)
+    for last, missing in sorted(_too_narrow(names), reverse=True):
+        numbers[last:last] = [numbers[last]] * missing
+        trace[last:last] = [trace[last]] * missing
+    if len(numbers) == len(answer.tokens):
+        return answer
+    return replace(answer, tokens=tuple(numbers), trace=tuple(trace))
 
 
 def _too_narrow(names: Sequence[str]) -> Iterator[tuple[int, int]]:

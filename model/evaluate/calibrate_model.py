@@ -13,8 +13,8 @@ from model.evaluate.calibrate import (
     calibrate_compared,
     calibrate_tokens,
 )
-from model.evaluate.predict import gold_tokens
 from model.evaluate.predictions import Dataset, Prediction, Sample
+from model.evaluate.tasks import gold_tokens
 from model.images import load, prepare
 
 LEAST_COMPARED = 50

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +14,14 @@ from typing import Protocol, TextIO
 
 import numpy as np
 
-from model.errors import DataError, ImageError, LatexError
+from model.errors import DataError
 from model.evaluate.predictions import Dataset, Prediction, Sample, read_predictions
 from model.evaluate.sampling import draw
+from model.evaluate.tasks import Sizing, Task, at_their_size, batches, gold_tokens, prepared
 from model.files import write_atomically
-from model.images import load, prepare
-from model.latex import canonical_tokens
 
 WINDOW = 512
 """Pictures prepared at a time; batches of one bucket are made within it."""
-BATCH_PIXELS = 1_500_000
 
 Progress = Callable[[int, int], None]
 Settings = Mapping[str, str | int | float | None]
@@ -85,14 +82,6 @@ class PredictOptions:
     def __post_init__(self) -> None:
         if self.batch < 1 or (self.limit is not None and self.limit < 1):
             raise ValueError(f"batch and limit must be at least 1: {self}")
-
-
-@dataclass(frozen=True, eq=False)
-class _Task:
-    sample: Sample
-    gold: tuple[str, ...] | None
-    pixels: np.ndarray
-    prepare_s: float
 
 
 def choose(dataset: Dataset, options: PredictOptions) -> list[Sample]:
@@ -205,29 +194,20 @@ def _lines(
 ) -> Iterator[list[Prediction]]:
     """Lines, a batch at a time."""
     for start in range(0, len(samples), WINDOW):
-        buckets: defaultdict[tuple[int, ...], list[_Task]] = defaultdict(list)
+        tasks: list[Task] = []
         for sample in samples[start : start + WINDOW]:
-            task = _prepared(dataset, sample)
+            task = prepared(dataset, sample)
             if isinstance(task, Prediction):
                 yield [task]
             else:
-                buckets[task.pixels.shape].append(task)
-        for (height, width), tasks in sorted(buckets.items()):
-            size = min(options.batch, max(1, BATCH_PIXELS // (height * width)))
-            for first in range(0, len(tasks), size):
-                yield _read(reader, tasks[first : first + size])
+                tasks.append(task)
+        if isinstance(reader, Sizing):
+            tasks = at_their_size(reader, tasks, options.batch)
+        for batch in batches(tasks, options.batch):
+            yield _read(reader, batch)
 
 
-def _prepared(dataset: Dataset, sample: Sample) -> _Task | Prediction:
-    began = time.perf_counter()
-    try:
-        pixels = prepare(load(dataset.image_bytes(sample.img_name))).pixels
-    except (ImageError, DataError) as error:
-        return Prediction(sample.img_name, gold=sample.formula, error=str(error))
-    return _Task(sample, gold_tokens(sample.formula), pixels, time.perf_counter() - began)
-
-
-def _read(reader: Reader, tasks: Sequence[_Task]) -> list[Prediction]:
+def _read(reader: Reader, tasks: Sequence[Task]) -> list[Prediction]:
     began = time.perf_counter()
     answers = reader.read(np.stack([task.pixels for task in tasks]), [task.gold for task in tasks])
     share = (time.perf_counter() - began) / len(tasks)
@@ -248,14 +228,6 @@ def _read(reader: Reader, tasks: Sequence[_Task]) -> list[Prediction]:
         )
         for task, answer in zip(tasks, answers, strict=True)
     ]
-
-
-def gold_tokens(formula: str) -> tuple[str, ...] | None:
-    """Canonical tokens of a formula, None where the parser refuses it."""
-    try:
-        return tuple(canonical_tokens(formula))
-    except LatexError:
-        return None
 
 
 def _length(sample: Sample) -> int:

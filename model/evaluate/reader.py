@@ -15,7 +15,7 @@ from torch import Tensor
 
 from model.confidence import answer_confidence
 from model.decode import Hypothesis, SearchOptions, StructureGuard, beam_batch
-from model.decode.columns import ColumnMender
+from model.decode.mending import Mender
 from model.decode.views import ViewsDecoder, ViewsMemory
 from model.errors import DataError, ModelError
 from model.evaluate.predict import Answer
@@ -63,7 +63,7 @@ class NetworkReader:
             beams=beam, max_tokens=max_tokens, alternatives=0, keep_attention=self._sparse
         )
         self._guard = StructureGuard(checkpoint.vocabulary.tokens)
-        self._mender = ColumnMender(checkpoint.vocabulary.tokens)
+        self._mender = Mender(checkpoint.vocabulary.tokens)
         self._confidence = answer_confidence(checkpoint.calibration)
         self._name = name or checkpoint.preset.name
 
@@ -87,9 +87,15 @@ class NetworkReader:
         if self._score_gold:
             odds = self._gold_odds(memory, golds)
         return [
-            self._answer(self._mender.mended(hypotheses[0]), odd, memory)
+            self._answer(self._mender.mended(hypotheses)[0], odd, memory)
             for hypotheses, odd in zip(found, odds, strict=True)
         ]
+
+    @torch.inference_mode()
+    def size_errors(self, pictures: np.ndarray) -> np.ndarray:
+        """See `model.evaluate.predict.SizingReader`; zeros of a network that does not tell."""
+        sizes = getattr(self._network.encode(self._input(pictures)), "log_scale", None)
+        return np.zeros(len(pictures)) if sizes is None else np.asarray(sizes.float().cpu())
 
     def _search(self, pictures: np.ndarray, memory: Any) -> list[list[Hypothesis]]:
         decoder, options = self._network.decoder, self._options

@@ -12,6 +12,7 @@ import numpy as np
 from model.errors import BlankImage
 from model.images.background import Background, estimate_background
 from model.images.components import find_components
+from model.images.strength import strengthened
 
 _VISIBLE = 18.0  # grey levels between ink and paper, less is nothing
 _NOISE_FLOOR = 3.0  # standard deviations of the paper that are taken for paper
@@ -34,7 +35,8 @@ class Ink:
 def find_ink(pixels: np.ndarray) -> Ink:
     """Separate ink from paper.
 
-    A clean picture of black on white comes back as exactly 255 minus its pixels.
+    A clean picture of black on white comes back as exactly 255 minus its pixels, unless its strokes
+    are too thin for the screen (see `strength`).
 
     Args:
         pixels: uint8, (H, W) or (H, W, 3).
@@ -42,6 +44,11 @@ def find_ink(pixels: np.ndarray) -> Ink:
     Raises:
         BlankImage: nothing stands out.
     """
+    ink = _contrasted(pixels)
+    return Ink(strengthened(ink.level), ink.inverted)
+
+
+def _contrasted(pixels: np.ndarray) -> Ink:
     planes = pixels[..., None] if pixels.ndim == 2 else pixels
     paper = estimate_background(planes)
     if pixels.ndim == 3:

@@ -22,6 +22,13 @@ def test_one_copy_of_each_canonical_form_is_kept() -> None:
     assert selection.rejected["duplicate"] == 2
 
 
+def test_what_is_written_out_is_taken_in_the_usual_wording() -> None:
+    exclusion = Exclusion(frozenset([formula_key(r"\sin y")]))
+    selection = select(raws(r"{\rm cos}~x", r"\cos x", r"{\rm sin}~y"), exclusion, RULES)
+    assert [" ".join(c.tokens) for c in selection.training] == [r"\cos x"]
+    assert selection.rejected["duplicate"] == selection.rejected["exclusion_list"] == 1
+
+
 def test_rejections_are_counted_by_reason() -> None:
     rules = SelectionRules(min_count=1, max_tokens=5, held_out_percent=0.0)
     found = raws(r"\nosuchcommand x", "x + y + z + a + b", "", "x")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.decode import Hypothesis, TokenTrace
-from model.decode.columns import ColumnMender
+from model.decode.columns import with_all_columns
 
 WIDE = r"x \begin{array} { c l } a & b & c \\ d \end{array}"
 
@@ -17,7 +17,7 @@ def mended(source: str) -> tuple[str, Hypothesis]:
     trace = [TokenTrace(number, -0.1 * at, (), None, None) for at, number in enumerate(numbers)]
     end = TokenTrace(0, -0.5, (), None, None)
     answer = Hypothesis(numbers, -3.0, -3.0, complete=True, trace=(*trace, end))
-    found = ColumnMender(vocabulary).mended(answer)
+    found = with_all_columns(answer, vocabulary)
     assert [step.token for step in found.trace] == [*found.tokens, 0]
     assert found.sum_log_prob == -3.0
     return " ".join(vocabulary[number] for number in found.tokens), found

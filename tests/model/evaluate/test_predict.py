@@ -32,6 +32,27 @@ class Fake:
         return [Answer(gold or ("?",), -1.0, -0.5) for gold in golds]
 
 
+class Sizer(Fake):
+    """Ink should be `usual` px high; with 0 it always says twice too high."""
+
+    def __init__(self, usual: float = 0.0) -> None:
+        super().__init__()
+        self.usual, self.heights = usual, set[int]()
+
+    def size_errors(self, pictures: np.ndarray) -> np.ndarray:
+        if not self.usual:
+            return np.full(len(pictures), np.log(2.0))
+        return np.log([height(picture) / self.usual for picture in pictures])
+
+    def read(self, pictures: np.ndarray, golds: Sequence[tuple[str, ...] | None]) -> list[Answer]:
+        self.heights |= {height(picture) for picture in pictures}
+        return super().read(pictures, golds)
+
+
+def height(picture: np.ndarray) -> int:
+    return int((picture < 128).any(axis=1).sum())
+
+
 def picture(letters: int) -> Image.Image:
     """Strokes about as large as letters."""
     image = Image.new("L", (30 + 12 * letters, 40), 255)
@@ -124,3 +145,17 @@ def test_short_formulas_alone(dataset: Dataset) -> None:
 def test_options_that_read_nothing(options: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="at least 1"):
         PredictOptions(**options)
+
+
+def test_text_of_the_wrong_size_is_laid_out_again(dataset: Dataset, tmp_path: Path) -> None:
+    plain, larger, stubborn = Sizer(usual=10.0), Sizer(usual=20.0), Sizer()
+    for number, reader in enumerate((plain, larger, stubborn)):
+        lines = predict(dataset, reader, tmp_path / f"{number}.jsonl")
+        assert [line.img_name for line in lines] == [s.img_name for s in dataset.samples]
+        assert sum(line.error is None for line in lines) == 11
+    assert max(plain.heights) <= 12
+    assert 18 <= min(larger.heights) <= max(larger.heights) <= 22
+    # Where the second layout proves no better the first one stays.
+    never = Fake()
+    predict(dataset, never, tmp_path / "never.jsonl")
+    assert stubborn.batches == never.batches
