@@ -17,6 +17,7 @@ import numpy as np
 
 from model.data.effects import EFFECTS
 from model.errors import DataError
+from model.images.strength import strengthened
 
 
 class Render(Enum):
@@ -146,7 +147,7 @@ def draw_look(rng: np.random.Generator, mix: LookMix, *, exact: bool) -> Look:
 
 
 def apply_effects(ink: np.ndarray, look: Look, rng: np.random.Generator) -> np.ndarray:
-    """uint8 (H, W) -> uint8 (H, W)."""
+    """uint8 (H, W) -> uint8 (H, W), faint strokes made stronger as the preprocessing does."""
     for name in look.effects:
         ink = EFFECTS[name](ink, rng)
-    return ink
+    return strengthened(ink) if look.weight < 0.0 else ink

@@ -73,7 +73,7 @@ def test_boxes_lie_on_ink(data: TrainingSet) -> None:
             for left, top, right, bottom in np.hstack([low, high]).astype(int).tolist():
                 inside = image[max(0, top) : bottom, max(0, left) : right]
                 checked += 1
-                assert inside.max() > 40  # a thin rule, rotated, is faint
+                assert inside.max() > 30  # a thin rule, rotated, is faint
     assert checked > 300
 
 
