@@ -22,7 +22,6 @@ class Check:
         verdict: None where nothing could be drawn, so that nothing is known.
         score: 0 to 1, how likely it is that picture and rendering show the same formula.
         log_score: its natural logarithm, not rounded: it is fine where the score is near 0.
-    log_score: its natural logarithm, which is as fine where the score is near 0.
         snip_boxes: ink that the rendering does not have, in px of the given picture.
         rendering_boxes: ink that the picture does not have, in px of `rendering`.
         tokens: numbers of the canonical tokens (of `rendering.tokens`) that the picture does not

@@ -15,7 +15,8 @@ from model.errors import DataError, ModelError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from im2tex_desktop.checking.rerank import Ranking
+    from im2tex_desktop.checking.rerank import Ranked, Ranking
+    from im2tex_desktop.checking.snip import Snip
     from model.evidence import ComparedConfidence
     from model.recognition import Candidate, Recognition
 
@@ -23,6 +24,7 @@ SURE = 0.97
 """A reading that is as likely right as this is not compared: it would only take time."""
 _LOOKS = 3  # how often the best reading so far is followed off at other places than the search did
 _BRANCHES = 12  # at most each time
+_LOOKS_RIGHT = 0.5  # score of a check from which the signs are taken for the right ones
 _KEPT = 5  # readings that are offered; the worst of many are of no use to anybody
 
 Others = Callable[["Candidate", float, Callable[[], bool]], Sequence["Candidate"]]
@@ -162,13 +164,26 @@ def checked(
         if others is not None:
             _look_further(ranking, others, confidence)
         kept = max(_KEPT, len(recognition.candidates))
-        better = reranked(recognition, weighed(ranking.order(), confidence)[:kept])
+        order = _in_measured_spaces(ranking.snip, weighed(ranking.order(), confidence)[:kept])
+        better = reranked(recognition, order)
     except Exception as error:
         logging.getLogger(__name__).error("the readings were not compared", exc_info=error)
         return recognition
     spent = time.perf_counter() - started
     timings = {**recognition.timings, "compare": spent}
     return replace(better, seconds=recognition.seconds + spent, timings=timings)
+
+
+def _in_measured_spaces(snip: Snip, order: Sequence[Ranked]) -> Sequence[Ranked]:
+    """The first reading with the spaces of the picture, where it looks like the picture at all."""
+    from im2tex_desktop.checking.spacing import with_measured_spaces
+
+    first = order[0]
+    if first.check is None or first.check.score < _LOOKS_RIGHT:
+        return order
+    candidate = with_measured_spaces(snip, first.candidate)
+    others = [ranked for ranked in order[1:] if ranked.candidate.latex != candidate.latex]
+    return (replace(first, candidate=candidate), *others)
 
 
 def _look_further(ranking: Ranking, others: Others, confidence: ComparedConfidence | None) -> None:

@@ -79,6 +79,11 @@ class Ranking:
         self._best: Ranked | None = None
 
     @property
+    def snip(self) -> Snip:
+        """The picture that the readings are compared with."""
+        return self._snip
+
+    @property
     def best(self) -> Ranked | None:
         """Of the checked ones; None without any."""
         return self._best

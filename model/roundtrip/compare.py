@@ -7,7 +7,7 @@ and then they are matched by shape, size and place. So fonts may differ, and the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from model.roundtrip.judgement import SAME, Judgement, judge
 from model.roundtrip.marks import Marks, find_marks
 from model.roundtrip.matching import match
 from model.roundtrip.metric import distances
+from model.roundtrip.owners import TokenBoxes, owners
 from model.roundtrip.result import LEAST_LOG_SCORE, InkBox, RoundTrip, Verdict
 from model.roundtrip.settle import Settled, settle
 
@@ -26,8 +27,6 @@ _DIFFERENT = 0.02
 _MUCH = 0.25  # of all ink
 _SCALE_OFF = 1.1  # a guess further off than this is made anew
 _THICKEST_EM = 0.06
-
-TokenBoxes = Mapping[int, Sequence[float]]
 
 
 def compare(
@@ -104,7 +103,7 @@ def _told(
         verdict=_in_a_word(verdict),
         snip_boxes=_boxes(in_snip),
         rendering_boxes=_boxes(drawn.boxes[odd]),
-        tokens=_owners(drawn.boxes[odd], token_boxes),
+        tokens=_tokens(drawn.boxes[odd], token_boxes),
         log_score=max(verdict.log_score, LEAST_LOG_SCORE),
     )
 
@@ -125,7 +124,7 @@ def _one_is_blank(theirs: Marks, drawn: Marks, token_boxes: TokenBoxes | None) -
         Verdict.DIFFERENT,
         _boxes(theirs.boxes),
         _boxes(drawn.boxes),
-        _owners(drawn.boxes, token_boxes),
+        _tokens(drawn.boxes, token_boxes),
         LEAST_LOG_SCORE,
     )
 
@@ -134,17 +133,6 @@ def _boxes(rows: Sequence[np.ndarray] | np.ndarray) -> tuple[InkBox, ...]:
     return tuple(InkBox(*(round(float(edge), 1) for edge in row)) for row in rows)
 
 
-def _owners(boxes: np.ndarray, token_boxes: TokenBoxes | None) -> tuple[int, ...]:
-    """The tokens that the boxes of ink belong to: those with the most area in common."""
-    if not token_boxes or not len(boxes):
-        return ()
-    numbers = np.array(list(token_boxes))
-    known = np.array([tuple(token_boxes[number]) for number in numbers.tolist()], float)
-    low = np.maximum(boxes[:, None, :2], known[None, :, :2])
-    high = np.minimum(boxes[:, None, 2:], known[None, :, 2:])
-    common = np.prod(np.maximum(high - low, 0.0), axis=2)
-    area = [np.prod(some[:, 2:] - some[:, :2], axis=1) for some in (boxes, known)]
-    # Of the union, so that a letter under a root is the letter and not the root.
-    share = common / np.maximum(area[0][:, None] + area[1][None] - common, 1e-6)
-    owners = share.argmax(axis=1)[share.max(axis=1) > 0]
-    return tuple(sorted(set(numbers[owners].tolist())))
+def _tokens(boxes: np.ndarray, token_boxes: TokenBoxes | None) -> tuple[int, ...]:
+    """The tokens that the boxes of ink belong to."""
+    return tuple(sorted({int(token) for token in owners(boxes, token_boxes) if token >= 0}))
