@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 SURE = 0.97
 """A reading that is as likely right as this is not compared: it would only take time."""
+_LIKELY = 0.7
+"""A first reading that is as likely and looks like the picture is compared with no other: of 150
+validation pictures with such a reading, comparing all of them mended none."""
 _LOOKS = 3  # how often the best reading so far is followed off at other places than the search did
 _BRANCHES = 12  # at most each time
 _LOOKS_RIGHT = 0.5  # score of a check from which the signs are taken for the right ones
@@ -160,9 +163,13 @@ def checked(
     started = time.perf_counter()
     try:
         ranking = Ranking(image, budget_ms, cancelled=cancelled)
-        ranking.add(recognition.candidates)
-        if others is not None:
-            _look_further(ranking, others, confidence)
+        ranking.add(recognition.candidates[:1])
+        if _is_settled(ranking):
+            ranking.keep(recognition.candidates)
+        else:
+            ranking.add(recognition.candidates)
+            if others is not None:
+                _look_further(ranking, others, confidence)
         kept = max(_KEPT, len(recognition.candidates))
         order = _in_measured_spaces(ranking.snip, weighed(ranking.order(), confidence)[:kept])
         better = reranked(recognition, order)
@@ -172,6 +179,16 @@ def checked(
     spent = time.perf_counter() - started
     timings = {**recognition.timings, "compare": spent}
     return replace(better, seconds=recognition.seconds + spent, timings=timings)
+
+
+def _is_settled(ranking: Ranking) -> bool:
+    """The only reading so far is likely and looks like the picture."""
+    from model.roundtrip import Verdict
+
+    best = ranking.best
+    if best is None or best.check is None:
+        return False
+    return best.candidate.confidence >= _LIKELY and best.check.verdict is Verdict.SAME
 
 
 def _in_measured_spaces(snip: Snip, order: Sequence[Ranked]) -> Sequence[Ranked]:

@@ -115,6 +115,12 @@ class Ranking:
                 self._on_better(ranked)
             self._best = ranked
 
+    def keep(self, candidates: Iterable[Candidate]) -> None:
+        """Take readings that are new without checking them."""
+        for candidate in candidates:
+            log_prob = candidate.score * (len(candidate.tokens) + 1)
+            self._all.setdefault(candidate.latex, Ranked(candidate, None, log_prob, log_prob))
+
     def order(self) -> tuple[Ranked, ...]:
         """All readings, the best first; those that were not checked follow the checked ones."""
         return tuple(

@@ -128,3 +128,39 @@ def test_the_quickest_reading_is_not_followed_further(picture: Image.Image) -> N
     one = CheckedRecognizer(Inner(), 60_000)
     assert one.recognize(picture, beam=1).latex == WRONG
     assert one.recognize(picture, beam=2).latex == GOLD
+
+
+def test_a_likely_reading_that_looks_right_is_compared_with_no_other(picture: Image.Image) -> None:
+    def others(best: Candidate, behind: float, late: Callable[[], bool]) -> list[Candidate]:
+        raise AssertionError("nothing more was to be asked for")
+
+    right, wrong = candidate(GOLD, -0.3, 0.8), candidate(WRONG, -1.0, 0.1)
+    found = checked(picture, recognition(picture, right, wrong), 60_000, others=others)
+    assert [one.latex for one in found.candidates] == [right.latex, wrong.latex]
+    assert found.candidates[0].evidence is not None
+    assert found.candidates[1].evidence is None
+
+
+@pytest.mark.parametrize(("first", "likely"), [(GOLD, 0.5), (WRONG, 0.8)])
+def test_an_unlikely_one_and_one_that_looks_wrong_are_compared_with_all(
+    picture: Image.Image, first: str, likely: float
+) -> None:
+    second = WRONG if first == GOLD else GOLD
+    both = recognition(picture, candidate(first, -0.3, likely), candidate(second, -1.0, 0.1))
+    found = checked(picture, both, 60_000)
+    assert found.latex == GOLD
+    assert all(one.evidence is not None for one in found.candidates)
+
+
+def test_the_chosen_reading_has_the_spaces_of_the_picture() -> None:
+    true, read = (
+        r"a + b = c ~ , \quad d = \frac{e}{f} + g",
+        r"a + b = c , \quad d = \frac{e}{f} + g",
+    )
+    snip = Image.fromarray(255 - np.pad(draw(true, 20.0).alpha, 12))
+    found = checked(
+        snip, recognition(snip, candidate(read, -0.3, 0.8), candidate(GOLD, -9, 0.0)), 1
+    )
+    assert found.candidates[0].tokens == tuple(canonical_tokens(true))
+    assert [one.token for one in found.tokens] == canonical_tokens(true)
+    assert found.latex == found.candidates[0].latex
