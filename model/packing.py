@@ -11,16 +11,17 @@ What this machine's torch lacks is left as it is.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import torch
-import torch.nn.functional as functional
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-_CELL_WEIGHTS = ("weight_ih_l0", "weight_hh_l0")
-_SMALLEST = 64 * 64  # weights: below this the call itself costs more
+from model.network.cell import StepLSTM
+
+_SMALLEST = 256 * 256
+"""Weights: below this the plain product is as fast, since a packed one takes 25 us for itself."""
 
 
 def pack_for_cpu(network: nn.Module) -> None:
@@ -31,12 +32,15 @@ def pack_for_cpu(network: nn.Module) -> None:
     decoder = getattr(network, "decoder", None)
     if not isinstance(decoder, nn.Module) or not _can_pack():
         return
-    for module in decoder.modules():
-        if isinstance(module, nn.Linear):
-            _pack(module, "weight", module.bias)
-        elif isinstance(module, nn.LSTM) and module.num_layers == 1 and not module.bidirectional:
-            for name in _CELL_WEIGHTS:
-                _pack(module, name, getattr(module, name.replace("weight", "bias")))
+    for parent in list(decoder.modules()):
+        for name, module in list(parent.named_children()):
+            if isinstance(module, nn.Linear):
+                if _is_packable(module.weight):
+                    setattr(parent, name, PackedLinear(module))
+            elif isinstance(module, StepLSTM):
+                weight, bias = module.joined()
+                if _is_packable(weight):
+                    module.packed = _product(weight, bias)
 
 
 def _fold_norms(network: nn.Module) -> None:
@@ -61,39 +65,25 @@ def _can_pack() -> bool:
     return bool(torch.equal(product, weight))
 
 
-def _pack(module: nn.Module, name: str, bias: Tensor | None) -> None:
-    weight = getattr(module, name)
-    if weight.numel() < _SMALLEST or weight.abs().max() > torch.finfo(torch.half).max:
-        return
-    del module._parameters[name]
-    object.__setattr__(module, name, PackedWeight.of(weight.detach(), bias))
+def _is_packable(weight: Tensor) -> bool:
+    fits = weight.abs().max() <= torch.finfo(torch.half).max
+    return weight.numel() >= _SMALLEST and bool(fits)
 
 
-class PackedWeight(Tensor):
-    """A weight whose use in ``functional.linear`` goes to the packed product."""
+def _product(weight: Tensor, bias: Tensor | None) -> Callable[[Tensor], Tensor]:
+    """(..., inputs) -> (..., outputs) with a weight (outputs, inputs)."""
+    none = torch.zeros(weight.shape[0])
+    packed = torch.ops.quantized.linear_prepack_fp16(
+        weight.detach().contiguous(), none if bias is None else bias.detach()
+    )
+    multiply: Callable[[Tensor, Any], Tensor] = torch.ops.quantized.linear_dynamic_fp16.default
+    return lambda x: multiply(x, packed)
 
-    packed: Any
 
-    @staticmethod
-    def of(weight: Tensor, bias: Tensor | None) -> PackedWeight:
-        """Pack a weight (outputs, inputs) with the bias that is always added to its product."""
-        packed = weight.as_subclass(PackedWeight)
-        none = torch.zeros(weight.shape[0])
-        packed.packed = torch.ops.quantized.linear_prepack_fp16(
-            weight.contiguous(), none if bias is None else bias.detach()
-        )
-        return packed
+class PackedLinear(nn.Module):
+    """A linear layer by the packed product."""
 
-    @classmethod
-    def __torch_function__(
-        cls,
-        func: Callable[..., Any],
-        types: Sequence[type],
-        args: Sequence[Any] = (),
-        kwargs: Mapping[str, Any] | None = None,
-    ) -> Any:
-        """Replaces the one function; everything else sees a plain tensor."""
-        if func is functional.linear and isinstance(args[1], PackedWeight):
-            return torch.ops.quantized.linear_dynamic_fp16(args[0], args[1].packed)
-        with torch._C.DisableTorchFunctionSubclass():
-            return func(*args, **(kwargs or {}))
+    def __init__(self, layer: nn.Linear) -> None:
+        """``layer``: the one that this takes the place of."""
+        super().__init__()
+        self.forward = _product(layer.weight, layer.bias)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-from torch import Tensor
+
+from model.decode.protocol import Rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,15 +72,15 @@ class Step:
 
     Attributes:
         top_tokens, top_log_probs: int64 and float32 (N, W), the likeliest next tokens of every row.
-        coarse, fine: the attention of the rows (N, ...), or None.
+        coarse, fine: the attention of the rows, or None.
         parents: int64 (M,), for each row of the next step the row of this one it goes on from.
         tokens, log_probs: int64 and float32 (M,), the token it goes on with.
     """
 
     top_tokens: np.ndarray
     top_log_probs: np.ndarray
-    coarse: Tensor | None
-    fine: Tensor | None
+    coarse: Rows | None
+    fine: Rows | None
     parents: np.ndarray
     tokens: np.ndarray
     log_probs: np.ndarray
@@ -92,6 +93,9 @@ class Step:
             tokens=self.tokens[rows],
             log_probs=self.log_probs[rows],
         )
+
+
+Told = tuple[int, int, int]  # step, row and token
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,12 @@ def path(ending: Ending, steps: list[Step]) -> Iterator[tuple[int, int, int, flo
 
 
 def read_back(
-    ending: Ending, steps: list[Step], alternatives: int, *, attention: bool
+    ending: Ending,
+    steps: list[Step],
+    alternatives: int,
+    *,
+    attention: bool,
+    told: dict[Told, TokenTrace] | None = None,
 ) -> Hypothesis:
     """Follow the parents from the end of a hypothesis to its beginning.
 
@@ -131,11 +140,17 @@ def read_back(
         steps: of the whole search.
         alternatives: how many tokens to report at each place.
         attention: whether to copy the attention out of the record.
+        told: tokens that another hypothesis of the search shares, and this one adds its own. Most
+            are shared.
     """
-    trace = [
-        _trace(steps[number], row, token, log_prob, alternatives, attention)
-        for number, row, token, log_prob in path(ending, steps)
-    ]
+    told = {} if told is None else told
+    trace = []
+    for number, row, token, log_prob in path(ending, steps):
+        one = told.get((number, row, token))
+        if one is None:
+            one = _trace(steps[number], row, token, log_prob, alternatives, attention)
+            told[number, row, token] = one
+        trace.append(one)
     trace.reverse()
     spoken = trace[:-1] if ending.complete else trace
     return Hypothesis(
@@ -164,5 +179,5 @@ def _trace(
     )
 
 
-def _grid(weights: Tensor | None, row: int) -> np.ndarray | None:
+def _grid(weights: Rows | None, row: int) -> np.ndarray | None:
     return None if weights is None else weights[row].float().cpu().numpy()

@@ -5,6 +5,7 @@ Shape legend: N rows (hypotheses), V vocabulary, W tokens looked at per row.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from torch import Tensor
 
 from model.decode.circles import next_in_circle
 from model.decode.options import SearchOptions
-from model.decode.protocol import Decoder
+from model.decode.protocol import Decoder, Rows
 from model.decode.structure import Stack, StructureGuard
 from model.errors import ModelError
 from model.latex.vocabulary import BOS, PAD, UNK
@@ -28,15 +29,15 @@ class Looked:
     """Attributes:
     all_log_probs: float (N, V), on the network's device.
     log_probs, tokens: float32 and int64 (N, W), the likeliest.
-    coarse, fine: the attention (N, ...), or None.
+    coarse, fine: the attention of the rows, or None.
     state: of the decoder, after this step.
     """
 
     all_log_probs: Tensor
     log_probs: np.ndarray
     tokens: np.ndarray
-    coarse: Tensor | None
-    fine: Tensor | None
+    coarse: Rows | None
+    fine: Rows | None
     state: Any
 
 
@@ -60,9 +61,10 @@ def look(
         ModelError: the network answered with something that is no number.
     """
     log_probs, state, attention = decoder.step(torch.from_numpy(last).to(device), state, memory)
-    log_probs[:, list(_NEVER_WRITTEN)] = -torch.inf
     if guard is not None:
         log_probs = log_probs + guard.penalty(stacks)
+    else:
+        log_probs = log_probs + _never_written(log_probs.shape[1], log_probs.device)
     for row, tokens_so_far in enumerate(spoken):
         if (token := next_in_circle(tokens_so_far)) is not None:
             log_probs[row, token] = -torch.inf
@@ -72,5 +74,13 @@ def look(
         raise ModelError("the network's answer is not a number", "use another device or model")
     coarse, fine = None, None
     if options.keep_attention:
-        coarse, fine = attention.coarse, attention.fine
+        coarse, fine = attention.coarse_rows, attention.fine_rows
     return Looked(log_probs, here, tokens.cpu().numpy(), coarse, fine, state)
+
+
+@functools.lru_cache(maxsize=16)  # asked for at every step
+def _never_written(vocabulary: int, device: torch.device) -> Tensor:
+    """What these tokens add to the log-probabilities: (V,)."""
+    penalty = torch.zeros(vocabulary)
+    penalty[list(_NEVER_WRITTEN)] = -torch.inf
+    return penalty.to(device)

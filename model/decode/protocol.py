@@ -29,11 +29,26 @@ class DecoderMemory(Protocol):
         """The memory of some of the pictures, index (M,)."""
 
 
-class DecoderAttention(Protocol):
-    """Where one step looked: coarse (N, Hc, Wc) and fine (N, Hf, Wf), either may be None."""
+class Rows(Protocol):
+    """A grid for each hypothesis; a tensor (N, ...) is one."""
 
-    coarse: Tensor | None
-    fine: Tensor | None
+    def __getitem__(self, row: int, /) -> Tensor:
+        """The grid of one."""
+
+
+class DecoderAttention(Protocol):
+    """Where one step looked: grids (Hc, Wc) and (Hf, Wf), either may be None.
+
+    They are asked for long after the step, and only those that belong to an answer.
+    """
+
+    @property
+    def coarse_rows(self) -> Rows | None:
+        """Coarse grids."""
+
+    @property
+    def fine_rows(self) -> Rows | None:
+        """Fine grids."""
 
 
 class Decoder(Protocol):

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from model.decode.answers import Ending, Hypothesis, Step, path, read_back
+from model.decode.answers import Ending, Hypothesis, Step, TokenTrace, Told, path, read_back
 from model.decode.looking import look
 from model.decode.options import SearchOptions
 from model.decode.protocol import Decoder
@@ -112,8 +112,9 @@ class BeamSearch:
         Where the longest length was reached without any, the best incomplete one.
         """
         kept, alternatives = self.options.keep_attention, self.options.alternatives
+        told: dict[Told, TokenTrace] = {}
         return [
-            [read_back(end, self._steps, alternatives, attention=kept) for end in ends]
+            [read_back(end, self._steps, alternatives, attention=kept, told=told) for end in ends]
             for ends in self._answers
         ]
 
@@ -142,17 +143,20 @@ class BeamSearch:
         sums = np.full((len(self._groups), beams), -np.inf)
         ends: list[list[Ending]] = [[] for _ in self._groups]
         for group, picture in enumerate(self._groups):
+            if picture is None:
+                continue
             flat = totals[group * beams : (group + 1) * beams].ravel()
+            order = np.argsort(-flat, kind="stable")
             live = 0
-            for place in np.argsort(-flat, kind="stable").tolist():
-                if picture is None or live == beams or flat[place] == -np.inf:
+            for place, total in zip(order.tolist(), flat[order].tolist(), strict=True):
+                if live == beams or total == -np.inf:
                     break
                 row, column = group * beams + place // width, place % width
                 if tokens[row, column] == EOS:
-                    ends[group].append(self._end(row, flat[place], log_probs[row, column]))
+                    ends[group].append(self._end(row, total, log_probs[row, column]))
                     continue
                 parents[group, live], columns[group, live] = row, column
-                sums[group, live] = flat[place]
+                sums[group, live] = total
                 live += 1
         return ends, parents.ravel(), columns.ravel(), sums
 

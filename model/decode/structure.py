@@ -35,7 +35,7 @@ class StructureGuard:
                 closes[number] = kinds.get(closing, -1)  # -1: nothing can open it
         self._closes = closes
         table = torch.zeros(len(kinds), len(tokens))
-        table[:, [PAD, BOS]] = -torch.inf
+        table[:, [PAD, BOS, UNK]] = -torch.inf
         table[1:, EOS] = -torch.inf
         for number, kind in closes.items():
             table[:, number] = -torch.inf
@@ -59,7 +59,7 @@ class StructureGuard:
     def penalty(self, stacks: Sequence[Stack]) -> Tensor:
         """float32 (N, V): 0 for what may come next, minus infinity for what may not."""
         tops = [stack[-1] if stack else 0 for stack in stacks]
-        return self._table[torch.tensor(tops, device=self._table.device)]
+        return self._table.index_select(0, torch.tensor(tops, device=self._table.device))
 
     def advance(self, stack: Stack, token: int) -> Stack:
         """The stack after one more token."""

@@ -16,7 +16,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from model.decode.protocol import Decoder
+from model.decode.protocol import Decoder, Rows
 
 
 @dataclass(frozen=True)
@@ -58,17 +58,34 @@ class ViewsState:
         Of one picture there may be more or fewer than before; of several, whole groups of K.
         """
         beams = len(index) if self.pictures == 1 else self.beams
-        picture, beam = (index // self.beams).view(-1, 1, beams), index % self.beams
-        view = torch.arange(self.views, device=index.device).view(1, -1, 1)
-        rows = (picture * self.views + view) * self.beams + beam.view(-1, 1, beams)
+        view = torch.arange(self.views, device=index.device)
+        if self.pictures == 1:
+            rows = view.unsqueeze(1) * self.beams + index
+        else:
+            picture, beam = (index // self.beams).view(-1, 1, beams), index % self.beams
+            rows = (picture * self.views + view.view(1, -1, 1)) * self.beams
+            rows = rows + beam.view(-1, 1, beams)
         inner = self.inner.select(rows.flatten())
         return ViewsState(inner, self.views, beams, len(index) // beams)
 
 
 @dataclass(frozen=True)
+class _FirstView:
+    """Of the grids ``rows`` (M) those of the first view (N)."""
+
+    rows: Rows
+    views: int
+    beams: int
+
+    def __getitem__(self, row: int) -> Tensor:
+        picture, beam = divmod(row, self.beams)
+        return self.rows[picture * self.views * self.beams + beam]
+
+
+@dataclass(frozen=True)
 class _Attention:
-    coarse: Tensor | None
-    fine: Tensor | None
+    coarse_rows: _FirstView | None
+    fine_rows: _FirstView | None
 
 
 class ViewsDecoder:
@@ -91,7 +108,12 @@ class ViewsDecoder:
         spread = tokens.view(shape[0], 1, shape[2]).expand(shape).reshape(-1)
         log_probs, inner, seen = self._decoder.step(spread, state.inner, memory.inner)
         mean = log_probs.view(*shape, -1).mean(dim=1).flatten(0, 1).log_softmax(dim=-1)
-        attention = _Attention(_of_first(seen.coarse, shape), _of_first(seen.fine, shape))
+        attention = _Attention(
+            *(
+                None if rows is None else _FirstView(rows, shape[1], shape[2])
+                for rows in (seen.coarse_rows, seen.fine_rows)
+            )
+        )
         return mean, ViewsState(inner, state.views, state.beams, memory.batch), attention
 
 
@@ -100,7 +122,3 @@ def in_views(decoder: Decoder, memory: Any, views: int) -> tuple[Decoder, Any]:
     if views == 1:
         return decoder, memory
     return ViewsDecoder(decoder), ViewsMemory(memory, views)
-
-
-def _of_first(weights: Tensor | None, shape: tuple[int, int, int]) -> Tensor | None:
-    return None if weights is None else weights.view(*shape, *weights.shape[1:])[:, 0].flatten(0, 1)

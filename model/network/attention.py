@@ -20,21 +20,39 @@ LONGEST = 1024  # steps for which a reward baseline is kept
 
 @dataclass
 class Attended:
-    """Result of one attention: context (B, N, D), coarse (B, N, C) and fine (B, N, C, F) weights.
+    """Result of one attention: context (B, N, D) and coarse (B, N, C) weights.
 
+    everywhere (B, N, C, F) holds the fine weights where all cells count.
     choice_log_prob (B, N) is log p(z') of the sampled coarse cell (hard attention in training).
     index (B, N, K) names the coarse cells that were looked into, the most probable first, and
     inside (B, N, K, F) holds the fine weights there: all others are 0; None where all cells count.
+    cells: C.
     coarse_prob (B, N, C) is p(z') where `coarse` is a choice from it (hard attention).
     """
 
     context: Tensor
     coarse: Tensor | None
-    fine: Tensor | None
+    everywhere: Tensor | None
     choice_log_prob: Tensor | None = None
     index: Tensor | None = None
     inside: Tensor | None = None
     coarse_prob: Tensor | None = None
+    cells: int = 0
+
+    @property
+    def fine(self) -> Tensor | None:
+        """Fine weights (B, N, C, F). In decoding they are seldom asked for, so they are made here,
+        a sixth of a step.
+        """
+        if self.index is None or self.inside is None:
+            return self.everywhere
+        return spread(self.index, self.inside, self.cells)
+
+
+def spread(index: Tensor, inside: Tensor, cells: int) -> Tensor:
+    """Weights inside (..., K, F) of the coarse cells index (..., K) among all: (..., C, F)."""
+    full = inside.new_zeros(*index.shape[:-1], cells, inside.shape[-1])
+    return full.scatter(-2, index.unsqueeze(-1).expand_as(inside), inside)
 
 
 def sparsemax(scores: Tensor) -> Tensor:
@@ -64,7 +82,7 @@ class Scorer(nn.Module):
         projected = self.query(query)
         if self.kind == "additive":  # beta^T tanh(W1 h + W2 v), W2 v is already in the keys
             return self.beta(torch.tanh(projected.unsqueeze(2) + keys.unsqueeze(1))).squeeze(-1)
-        return torch.matmul(projected, keys.transpose(1, 2)) * self.scale
+        return torch.bmm(projected, keys.transpose(1, 2)) * self.scale
 
 
 def coarse_weights(scores: Tensor, kind: str, training: bool) -> tuple[Tensor, Tensor | None]:
@@ -112,7 +130,7 @@ class Attention(nn.Module):
         scores = self.coarse_scorer(query, memory.coarse_keys)
         weights, chosen = coarse_weights(scores, self.config.kind, self.training)
         prob = None if chosen is None else scores.softmax(dim=-1)
-        context = torch.matmul(weights, memory.coarse_values)
+        context = torch.bmm(weights, memory.coarse_values)
         return Attended(context, weights, None, chosen, coarse_prob=prob)
 
     def look_fine(self, query: Tensor, memory: Memory, coarse: Tensor | None) -> Attended:
@@ -151,21 +169,15 @@ class Attention(nn.Module):
         share, index = coarse.topk(top, dim=-1)  # B,N,K
         share = share / share.sum(dim=-1, keepdim=True)
         # Whole rows are copied: indexing by two tensors took a fifth of a decoding step.
-        rows = index
-        if batch > 1:
-            rows = index + cells * torch.arange(batch, device=coarse.device).view(batch, 1, 1)
-        keys = memory.fine_keys.flatten(0, 1).index_select(0, rows.flatten())
-        values = memory.fine_values.flatten(0, 1).index_select(0, rows.flatten())
-        fine = keys.shape[1]
-        scores = self.fine_scorer(
-            query.reshape(batch * queries, 1, -1), keys.view(batch * queries, top * fine, -1)
-        ).view(batch, queries, top, fine)
+        rows = (index if batch == 1 else index + memory.first_cells).flatten()
+        fine = memory.fine_keys.shape[2]
+        each, there = batch * queries, (batch * queries, top * fine, -1)
+        keys = memory.fine_keys.flatten(0, 1).index_select(0, rows).view(there)
+        values = memory.fine_values.flatten(0, 1).index_select(0, rows).view(there)
+        scores = self.fine_scorer(query.reshape(each, 1, -1), keys)
+        scores = scores.view(batch, queries, top, fine)
         if memory.fine_valid is not None:
             scores = scores.masked_fill(~memory.fine_valid[index], -1e4)
         weights = scores.softmax(dim=-1) * share.unsqueeze(-1)
-        context = torch.matmul(
-            weights.view(batch, queries, 1, -1), values.view(batch, queries, top * fine, -1)
-        )
-        full = weights.new_zeros(batch, queries, cells, fine)
-        full.scatter_(2, index.unsqueeze(-1).expand_as(weights), weights)
-        return Attended(context.squeeze(2), coarse, full, index=index, inside=weights)
+        context = torch.bmm(weights.view(each, 1, -1), values).view(batch, queries, -1)
+        return Attended(context, coarse, None, index=index, inside=weights, cells=cells)

@@ -15,9 +15,10 @@ import torch
 from torch import Tensor, nn
 
 from model.network.attention import Attended, Attention
-from model.network.memory import Memory, from_blocks
-from model.network.parallel import Output, StepAttention, attention_centres
+from model.network.memory import Memory
+from model.network.parallel import Output, attention_centres
 from model.network.presets import AttentionConfig, DecoderConfig
+from model.network.seen import StepAttention
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,8 @@ class FeedingDecoder(nn.Module):
     ) -> tuple[Tensor, FeedingState, StepAttention]:
         """Score the token after `tokens` (N,): log-probabilities (N, V), new state, attention."""
         scores, state, looked = self._advance(tokens, state, memory)
-        coarse = None
-        if looked.coarse is not None:
-            coarse = looked.coarse.flatten(0, 1).unflatten(-1, memory.coarse_shape)
-        fine = None
-        if looked.fine is not None:
-            fine = from_blocks(looked.fine, memory).flatten(0, 1)
-        return scores.float().log_softmax(-1), state, StepAttention(coarse, fine)
+        seen = StepAttention.of(looked.coarse, looked, memory)
+        return scores.float().log_softmax(-1), state, seen
 
     def _advance(
         self, tokens: Tensor, state: FeedingState, memory: Memory

@@ -6,10 +6,26 @@ Shape legend: B pictures, C = Hc*Wc coarse cells, F fine cells of one coarse cel
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
+
+Grid = TypeVar("Grid", Tensor, np.ndarray)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the grids lie: coarse (Hc, Wc), fine (Hf, Wf), and the fine cells (rows, columns) of a
+    coarse one. At the right and at the bottom the last coarse cells may reach over the fine grid.
+    """
+
+    coarse_shape: tuple[int, int]
+    fine_shape: tuple[int, int]
+    block: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,42 @@ class Memory:
     def batch(self) -> int:
         """Number of pictures."""
         return self.fine_keys.shape[0]
+
+    # What follows is made once and read at every step of a decoding.
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The shapes alone: who keeps them does not keep the features."""
+        return Layout(self.coarse_shape, self.fine_shape, self.block)
+
+    @cached_property
+    def glanced(self) -> Tensor:
+        """`summary` with each cell's features side by side: a look takes half the time."""
+        assert self.summary is not None
+        return self.summary.contiguous()
+
+    @cached_property
+    def corners(self) -> Tensor:
+        """(x, y, 0) of every coarse cell, in coarse cells: float32 (C, 3)."""
+        high, wide = self.coarse_shape
+        number = torch.arange(high * wide, device=self.fine_keys.device)
+        return torch.stack([number % wide, number // wide, number * 0], dim=1).float()
+
+    @cached_property
+    def offsets(self) -> Tensor:
+        """(x, y, 1) of the centre of every fine cell within its coarse cell: float32 (F, 3)."""
+        rows, columns = self.block
+        inner = torch.arange(rows * columns, device=self.fine_keys.device)
+        x, y = (inner % columns + 0.5) / columns, (inner // columns + 0.5) / rows
+        return torch.stack([x, y, torch.ones_like(x)], dim=1)
+
+    @cached_property
+    def first_cells(self) -> Tensor:
+        """Number of each picture's first coarse cell among those of all: int64 (B, 1, 1)."""
+        cells = self.fine_keys.shape[1]
+        return torch.arange(0, self.batch * cells, cells, device=self.fine_keys.device)[
+            :, None, None
+        ]
 
     def select(self, index: Tensor) -> Memory:
         """The memory of some of the pictures, index (N,) of picture numbers."""
@@ -83,11 +135,13 @@ def _group(grid: Tensor, block: tuple[int, int]) -> Tensor:
     return cells.reshape(batch, (height // rows) * (width // columns), rows * columns, dim)
 
 
-def from_blocks(weights: Tensor, memory: Memory) -> Tensor:
-    """Weights over blocked cells (..., C, F) back to the fine grid (..., Hf, Wf)."""
+def from_blocks(weights: Grid, memory: Memory | Layout) -> Grid:
+    """Weights over blocked cells (..., C, F), a tensor or an array, back to the fine grid
+    (..., Hf, Wf).
+    """
     rows, columns = memory.block
     high, wide = memory.coarse_shape
     lead = weights.shape[:-2]
-    cells = weights.reshape(*lead, high, wide, rows, columns).transpose(-3, -2)
+    cells = weights.reshape(*lead, high, wide, rows, columns).swapaxes(-3, -2)
     full = cells.reshape(*lead, high * rows, wide * columns)
     return full[..., : memory.fine_shape[0], : memory.fine_shape[1]]

@@ -14,36 +14,41 @@ cell, D features. Lengths of places are in coarse cells, (x, y) from the top lef
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import torch
 import torch.nn.functional as functional
 from torch import Tensor, nn
 
 from model.network.attention import Attended, Attention
-from model.network.memory import Memory, from_blocks
+from model.network.cell import StepLSTM
+from model.network.memory import Memory
+from model.network.places import chosen_centres, encoded_places
 from model.network.positions import point_encoding
 from model.network.presets import AttentionConfig, DecoderConfig
+from model.network.seen import StepAttention
 
 LOCATION_DIM = 64
 
 
 @dataclass(frozen=True)
 class State:
-    """Recurrent state of N hypotheses: two LSTM cells (N, D) each and the place (N, 2)."""
+    """Recurrent state of N hypotheses: two LSTM cells (N, D) each, the place (N, 2) of the latest
+    visible token, and where the last step looked (N, 2).
+    """
 
     h1: Tensor
     c1: Tensor
     h2: Tensor
     c2: Tensor
     place: Tensor
+    looked_at: Tensor
 
     def select(self, index: Tensor) -> State:
         """Reorder hypotheses: index (M,) of rows to keep, with repeats."""
         return State(*(getattr(self, name).index_select(0, index) for name in _STATE_FIELDS))
 
 
-_STATE_FIELDS = ("h1", "c1", "h2", "c2", "place")
+_STATE_FIELDS = ("h1", "c1", "h2", "c2", "place", "looked_at")
 
 
 @dataclass
@@ -60,14 +65,6 @@ class Output:
     coarse_prob: Tensor | None = None
 
 
-@dataclass
-class StepAttention:
-    """Weights of one decoding step: coarse (N, Hc, Wc) and fine (N, Hf, Wf), or None."""
-
-    coarse: Tensor | None
-    fine: Tensor | None
-
-
 class Glance(nn.Module):
     """A free multi-head look at the coarse grid: LSTM 2 and the choice know what is near."""
 
@@ -77,13 +74,14 @@ class Glance(nn.Module):
         self.query = nn.Linear(query_dim, dim, bias=False)
         self.merge = nn.Linear(dim, dim, bias=False)
 
-    def forward(self, query: Tensor, keys: Tensor, values: Tensor) -> Tensor:
-        def split(x: Tensor) -> Tensor:
-            return x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+    def forward(self, query: Tensor, cells: Tensor) -> Tensor:
+        """query (B, N, Dq) and cells (B, C, D), which are keys and values -> (B, N, D)."""
 
-        looked = functional.scaled_dot_product_attention(
-            split(self.query(query)), split(keys), split(values)
-        )
+        def split(x: Tensor) -> Tensor:
+            return x.view(*x.shape[:2], self.heads, -1).transpose(1, 2)
+
+        keys = split(cells)
+        looked = functional.scaled_dot_product_attention(split(self.query(query)), keys, keys)
         return self.merge(looked.transpose(1, 2).flatten(2))
 
 
@@ -107,10 +105,10 @@ class ParallelDecoder(nn.Module):
         if config.locate:
             self.locate = nn.Linear(LOCATION_DIM + 1, LOCATION_DIM)
             first += LOCATION_DIM
-        self.lstm1 = nn.LSTM(first, width, batch_first=True)
+        self.lstm1 = StepLSTM(first, width, batch_first=True)
         self.glance = Glance(width, coarse_dim, config.glance_heads)
         self.attend = Attention(attention, width + coarse_dim, width)
-        self.lstm2 = nn.LSTM(width + coarse_dim + attention.value_dim, width, batch_first=True)
+        self.lstm2 = StepLSTM(width + coarse_dim + attention.value_dim, width, batch_first=True)
         features = width + 2 * attention.value_dim + coarse_dim + config.embedding
         self.merge = nn.Linear(features, width)
         self.output = nn.Linear(width, vocabulary_size)
@@ -132,7 +130,7 @@ class ParallelDecoder(nn.Module):
         embedded = self.dropout(self.embed(tokens))
         h1, _ = self.lstm1(self._first_input(embedded, places))
         h1 = self.dropout(h1)
-        glance = self.glance(h1, memory.summary, memory.summary)
+        glance = self.glance(h1, memory.summary)
         chosen = self.attend.look_coarse(torch.cat([h1, glance], dim=-1), memory)
         h2, _ = self.lstm2(torch.cat([h1, glance, chosen.context], dim=-1))
         h2 = self.dropout(h2)
@@ -185,7 +183,7 @@ class ParallelDecoder(nn.Module):
         rows = memory.batch * beams
         zero = memory.fine_keys.new_zeros(rows, self.config.width)
         place = torch.full((rows, 2), float("nan"), device=zero.device)
-        return State(zero, zero, zero, zero, place)
+        return State(zero, zero, zero, zero, place, place)
 
     def step(
         self, tokens: Tensor, state: State, memory: Memory
@@ -196,29 +194,31 @@ class ParallelDecoder(nn.Module):
         where this step looked; whether it counts depends on the token that is taken next, so it
         is settled at the next step.
         """
-        batch, rows = memory.batch, tokens.shape[0]
+        shape = (memory.batch, tokens.shape[0] // memory.batch)
         embedded = self.embed(tokens)
-        place, looked_at = state.place[:, :2], state.place[:, 2:]
-        if looked_at.shape[1]:
-            place = torch.where(self.visible[tokens].unsqueeze(1), looked_at, place)
-        first = self._first_input(embedded, place)
-        h1, c1 = _cell(self.lstm1, first, state.h1, state.c1)
-        shape = (batch, rows // batch)
-        glance = self.glance(h1.unflatten(0, shape), memory.summary, memory.summary)
-        query = torch.cat([h1.unflatten(0, shape), glance], dim=-1)
+        visible = self.visible.index_select(0, tokens).unsqueeze(1)
+        place = torch.where(visible, state.looked_at, state.place)
+        first = [embedded]
+        if self.config.locate:
+            waves = encoded_places(place, LOCATION_DIM)
+            first.append(self.locate(waves.to(embedded.dtype)))
+        h1, c1 = self.lstm1.cell(first, state.h1, state.c1)
+        query = h1.view(*shape, -1)
+        glance = self.glance(query, memory.glanced)
+        query = torch.cat([query, glance], dim=-1)
         chosen = self.attend.look_coarse(query, memory)
-        second = torch.cat([query, chosen.context], dim=-1).flatten(0, 1)
-        h2, c2 = _cell(self.lstm2, second, state.h2, state.c2)
-        looked = self.attend.look_fine(h2.unflatten(0, shape), memory, chosen.coarse)
-        logits = self._logits(
-            h2.unflatten(0, shape), looked, chosen, glance, embedded.unflatten(0, shape)
-        )
+        second = (query.flatten(0, 1), chosen.context.flatten(0, 1))
+        h2, c2 = self.lstm2.cell(second, state.h2, state.c2)
+        query = h2.view(*shape, -1)
+        looked = self.attend.look_fine(query, memory, chosen.coarse)
+        logits = self._logits(query, looked, chosen, glance, embedded.view(*shape, -1))
         if looked.index is None or looked.inside is None:
             centre = self.centres(chosen.coarse, looked.fine, memory)
         else:
             centre = chosen_centres(looked.index, looked.inside, memory)
-        new = State(h1, c1, h2, c2, torch.cat([place, centre.flatten(0, 1)], dim=1))
-        return logits.flatten(0, 1).float().log_softmax(-1), new, _seen(chosen, looked, memory)
+        new = State(h1, c1, h2, c2, place, centre.flatten(0, 1))
+        seen = StepAttention.of(chosen.coarse, looked, memory)
+        return logits.flatten(0, 1).float().log_softmax(-1), new, seen
 
 
 def attention_centres(coarse: Tensor, fine: Tensor, memory: Memory) -> Tensor:
@@ -254,38 +254,3 @@ def carry_forward(places: Tensor, visible: Tensor) -> Tensor:
     latest = torch.where(known, step, -1).cummax(dim=1).values
     carried = places.gather(1, latest.clamp(min=0).unsqueeze(-1).expand(-1, -1, 2))
     return carried.masked_fill((latest < 0).unsqueeze(-1), float("nan"))
-
-
-def chosen_centres(index: Tensor, inside: Tensor, memory: Memory) -> Tensor:
-    """`ParallelDecoder.centres` where only some coarse cells were looked into: the same, cheaper.
-
-    index (..., K) of the coarse cells, the most probable first; inside (..., K, F) their fine
-    weights. Returns (..., 2).
-    """
-    rows, columns = memory.block
-    wide = memory.coarse_shape[1]
-    row, column = index // wide, index % wide
-    near = ((row - row[..., :1]).abs() <= 1) & ((column - column[..., :1]).abs() <= 1)
-    weights = (inside.float() * near.unsqueeze(-1)).unflatten(-1, (rows, columns))
-    by_column, by_row = weights.sum(dim=-2), weights.sum(dim=-1)  # ..., K, columns and ..., K, rows
-    x = column.unsqueeze(-1) + (torch.arange(columns, device=index.device) + 0.5) / columns
-    y = row.unsqueeze(-1) + (torch.arange(rows, device=index.device) + 0.5) / rows
-    total = by_row.sum(dim=(-1, -2)).clamp(min=1e-9)
-    sums = torch.stack([(by_column * x).sum(dim=(-1, -2)), (by_row * y).sum(dim=(-1, -2))], dim=-1)
-    return sums / total.unsqueeze(-1)
-
-
-def _cell(lstm: nn.LSTM, x: Tensor, h: Tensor, c: Tensor) -> tuple[Tensor, Tensor]:
-    """One step of `lstm` by its own weights: oneDNN would repack them for a sequence of one."""
-    weights: Any = lstm
-    gates = functional.linear(x, weights.weight_ih_l0, weights.bias_ih_l0)
-    gates = gates + functional.linear(h, weights.weight_hh_l0, weights.bias_hh_l0)
-    i, f, g, o = gates.chunk(4, dim=-1)
-    c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
-    return torch.sigmoid(o) * torch.tanh(c), c
-
-
-def _seen(chosen: Attended, looked: Attended, memory: Memory) -> StepAttention:
-    assert chosen.coarse is not None and looked.fine is not None
-    coarse = chosen.coarse.unflatten(-1, memory.coarse_shape).flatten(0, 1)
-    return StepAttention(coarse, from_blocks(looked.fine, memory).flatten(0, 1))

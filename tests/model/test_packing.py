@@ -11,7 +11,7 @@ from torch import nn
 from model.decode import SearchOptions, beam_batch
 from model.network.build import build
 from model.network.presets import load_preset
-from model.packing import PackedWeight, _can_pack, pack_for_cpu
+from model.packing import PackedLinear, _can_pack, pack_for_cpu
 from tests.model.test_recognizer import VOCABULARY, small_preset
 
 needs_packing = pytest.mark.skipif(not _can_pack(), reason="torch without FBGEMM")
@@ -20,7 +20,7 @@ needs_packing = pytest.mark.skipif(not _can_pack(), reason="torch without FBGEMM
 def network() -> nn.Module:
     """Small, with norms that have seen data, and weights that half precision holds exactly."""
     torch.manual_seed(1)
-    made = build(small_preset(width=128), VOCABULARY)
+    made = build(small_preset(width=256), VOCABULARY)
     for module in made.modules():
         if isinstance(module, nn.BatchNorm2d):
             module.running_mean.normal_(0.0, 0.1)  # type: ignore[union-attr]
@@ -68,19 +68,19 @@ def test_the_decoder_says_the_same(pair: tuple[nn.Module, nn.Module], beams: int
 @needs_packing
 def test_the_large_products_are_packed(pair: tuple[nn.Module, nn.Module]) -> None:
     decoder = pair[1].decoder
-    assert isinstance(decoder.lstm1.weight_hh_l0, PackedWeight)  # type: ignore[union-attr]
-    assert isinstance(decoder.merge.weight, PackedWeight)  # type: ignore[union-attr]
+    assert decoder.lstm1.packed is not None and decoder.lstm2.packed is not None  # type: ignore[union-attr]
+    assert isinstance(decoder.merge, PackedLinear)  # type: ignore[union-attr]
 
 
 @needs_packing
 def test_what_half_precision_cannot_hold_is_left() -> None:
     layer = nn.Module()
-    layer.decoder = nn.Sequential(nn.Linear(64, 64), nn.Linear(64, 64))
+    layer.decoder = nn.Sequential(nn.Linear(256, 256), nn.Linear(256, 256))
     with torch.no_grad():
         layer.decoder[1].weight[0, 0] = 1e6
     pack_for_cpu(layer.eval())
-    assert isinstance(layer.decoder[0].weight, PackedWeight)
-    assert not isinstance(layer.decoder[1].weight, PackedWeight)
+    assert isinstance(layer.decoder[0], PackedLinear)
+    assert not isinstance(layer.decoder[1], PackedLinear)
 
 
 def test_the_papers_decoder_too() -> None:

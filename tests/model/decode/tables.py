@@ -42,8 +42,8 @@ class TableState:
 
 @dataclass(frozen=True)
 class TableAttention:
-    coarse: Tensor | None
-    fine: Tensor | None
+    coarse_rows: Tensor | None
+    fine_rows: Tensor | None
 
 
 Table = dict[tuple[int, ...], dict[int, float]]  # tokens so far -> probability of the next

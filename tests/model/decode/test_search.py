@@ -82,6 +82,15 @@ class TestOneStepAtATime:
         assert marks == [[0, 0], [1, B_], [2, C]]
         assert all(step.fine is not None and step.fine.shape == (2, 1) for step in trace)
 
+    def test_answers_share_the_tokens_that_they_have_in_common(self) -> None:
+        table = {(): {A: 1.0}, (A,): {B_: 0.6, C: 0.4}}
+        beam = search(table, beams=2)
+        list(beam)
+        first, second = beam.answers()[0]
+        assert (first.tokens, second.tokens) == ((A, B_), (A, C))
+        assert first.trace[0] is second.trace[0]
+        assert [step.token for step in second.trace] == [A, C, EOS]
+
     def test_alternatives_are_those_of_the_place(self) -> None:
         beam = search(TRAP, beams=2, alternatives=2)
         list(beam)

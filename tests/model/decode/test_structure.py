@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from model.decode import BeamSearch, SearchOptions, StructureGuard
-from model.latex.vocabulary import EOS, Vocabulary
+from model.latex.vocabulary import BOS, EOS, PAD, UNK, Vocabulary
 from tests.model.decode.tables import Table, TableDecoder, TableMemory
 
 VOCABULARY = Vocabulary(
@@ -90,6 +90,12 @@ def test_the_search_closes_what_the_network_would_leave_open() -> None:
         answers[guard] = search.answers()[0][0].tokens
     assert answers[None] == (opening, x)
     assert answers[GUARD] == (opening, x, closing)
+
+
+def test_what_is_no_token_is_never_written() -> None:
+    penalty = GUARD.penalty([(), GUARD.advance((), VOCABULARY.encode(["{"])[0])])
+    assert penalty.shape == (2, len(VOCABULARY))
+    assert bool(torch.isneginf(penalty[:, [PAD, BOS, UNK]]).all())
 
 
 def test_probabilities_stay_those_of_the_network() -> None:
