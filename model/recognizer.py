@@ -185,6 +185,7 @@ class Recognizer:
         *,
         most: int = 8,
         behind: float = 6.0,
+        doubts: Mapping[int, float] | None = None,
         cancelled: Asked | None = None,
     ) -> tuple[Candidate, ...]:
         """Readings that branch off from a candidate where another token was nearly as likely.
@@ -194,17 +195,17 @@ class Recognizer:
             candidate: of it, or one that this gave.
             most: branches that are followed.
             behind: nats that a branch, and what comes of it, may be less likely than the candidate.
+            doubts: nats that something else says against tokens of the candidate, by their number.
             cancelled: asked before every token; the readings that are complete by then are given.
 
         Raises:
             ModelError: the network failed.
         """
         with self._lock:
-            latest = self._latest
-            if latest is None or latest.recognition() is not recognition:
+            if (latest := self._latest) is None or latest.recognition() is not recognition:
                 return ()
             try:
-                return latest.others(candidate, most, behind, cancelled)
+                return latest.others(candidate, most, behind, doubts or {}, cancelled)
             except RuntimeError as error:
                 raise _failed(error) from error
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import weakref
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +14,14 @@ from model.decode import Hypothesis, SearchOptions, StructureGuard
 from model.decode.branches import branches_of, follow
 from model.decode.mending import Mender
 from model.decode.protocol import Decoder
-from model.latex.symbols import SPACES
+from model.latex.symbols import ALPHABETS, SPACES
 from model.recognition import Candidate, Recognition
 from model.saying import Wording
 from model.stopwatch import Asked
 
 LOOKED_AT = 10
 """Tokens at each place of an answer that a branch may take instead."""
+_MOST_DOUBT = 12.0  # nats: what is less likely by more the network has never seen
 _GROUP = "{"  # by itself it draws nothing
 
 
@@ -42,7 +45,12 @@ class SecondLook:
     device: torch.device
 
     def others(
-        self, candidate: Candidate, most: int, behind: float, cancelled: Asked | None
+        self,
+        candidate: Candidate,
+        most: int,
+        behind: float,
+        doubts: Mapping[int, float],
+        cancelled: Asked | None,
     ) -> tuple[Candidate, ...]:
         """See `Recognizer.others`."""
         vocabulary = self.wording.vocabulary
@@ -56,12 +64,14 @@ class SecondLook:
             if token in SPACES or token == _GROUP
         )
         known = [tuple(step.token for step in answer.trace) for answer in self.hypotheses]
-        near = [
-            branch for branch in branches_of(start.trace, known, silent) if branch.behind <= behind
-        ]
+        spread = _spread(candidate.tokens, doubts)
+        branches = branches_of(start.trace, known, silent)
+        less = [branch.behind - sum(spread[at] for at in branch.places) for branch in branches]
+        order = sorted(range(len(branches)), key=less.__getitem__)
+        near = [branches[at] for at in order if less[at] <= behind]
         with torch.inference_mode():
             options = SearchOptions(beams=1, alternatives=LOOKED_AT)
-            floor = start.sum_log_prob - behind
+            floor = start.sum_log_prob - behind - max(spread.values(), default=0.0)
             answers = follow(
                 self.decoder,
                 self.memory,
@@ -75,3 +85,21 @@ class SecondLook:
         answers = self.mender.mended(answers)
         self.hypotheses.extend(answer.without_attention() for answer in answers)
         return self.wording.candidates(answers)
+
+
+def _spread(tokens: Sequence[str], doubts: Mapping[int, float]) -> defaultdict[int, float]:
+    """Doubts of the tokens with ink, and of the alphabets that those are set in.
+
+    The ink of a bold letter is the letter's, and what should change is the command before it.
+    """
+    spread = defaultdict(float, {at: min(nats, _MOST_DOUBT) for at, nats in doubts.items()})
+    for at, token in enumerate(tokens[:-1]):
+        if token not in ALPHABETS or tokens[at + 1] != _GROUP:
+            continue
+        depth = 0
+        for inside in range(at + 1, len(tokens)):
+            depth += (tokens[inside] == _GROUP) - (tokens[inside] == "}")
+            spread[at] = min(spread[at] + doubts.get(inside, 0.0), _MOST_DOUBT)
+            if depth == 0:
+                break
+    return spread

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PIL import Image
 
@@ -22,6 +24,7 @@ class Check:
         verdict: None where nothing could be drawn, so that nothing is known.
         score: 0 to 1, how likely it is that picture and rendering show the same formula.
         log_score: its natural logarithm, not rounded: it is fine where the score is near 0.
+        misfit, ink, typical, token_misfits: see `model.roundtrip.result.RoundTrip`.
         snip_boxes: ink that the rendering does not have, in px of the given picture.
         rendering_boxes: ink that the picture does not have, in px of `rendering`.
         tokens: numbers of the canonical tokens (of `rendering.tokens`) that the picture does not
@@ -39,6 +42,10 @@ class Check:
     rendering: Rendering
     ms: float
     log_score: float
+    misfit: float = math.nan
+    ink: float = math.nan
+    typical: float = math.nan
+    token_misfits: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def problem(self) -> Problem | None:
@@ -46,21 +53,22 @@ class Check:
         return self.rendering.error
 
 
-def check(image: Image.Image | Snip, latex: str) -> Check:
+def check(image: Image.Image | Snip, latex: str, *, by_pixels: bool = False) -> Check:
     """Compare a picture of a formula with the rendering of its LaTeX. For any thread but the GUI's.
 
     Args:
         image: a picture, or a snip made from it once for many readings.
         latex: as read or typed.
+        by_pixels: also tell how alike the pixels are.
 
     Raises:
         ImageError: the picture cannot be used. LaTeX that cannot be drawn raises nothing.
     """
     snip = image if isinstance(image, Snip) else snip_of(image)
-    return check_rendering(snip, draw(latex, DRAW_EM_PX))
+    return check_rendering(snip, draw(latex, DRAW_EM_PX), by_pixels=by_pixels)
 
 
-def check_rendering(snip: Snip, rendering: Rendering) -> Check:
+def check_rendering(snip: Snip, rendering: Rendering, *, by_pixels: bool = False) -> Check:
     """Compare with a rendering that is there already, ideally `DRAW_EM_PX` px an em."""
     if rendering.status is Status.REFUSED:
         return Check(rendering.latex, None, 0.0, (), (), (), rendering, 0.0, LEAST_LOG_SCORE)
@@ -71,6 +79,7 @@ def check_rendering(snip: Snip, rendering: Rendering) -> Check:
         rendering.em_px,
         {number: tuple(box) for number, box in rendering.token_boxes.items()},
         snip.em_px,
+        by_pixels=by_pixels,
     )
     return Check(
         rendering.latex,
@@ -82,6 +91,10 @@ def check_rendering(snip: Snip, rendering: Rendering) -> Check:
         rendering,
         1000 * (time.thread_time() - began),
         found.log_score,
+        found.misfit,
+        found.ink,
+        found.typical,
+        found.token_misfits,
     )
 
 

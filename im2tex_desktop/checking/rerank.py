@@ -5,6 +5,7 @@ The first answer is there at once; whoever shows it is told when a better one is
 
 Of all readings one is right, and the score of a check is how likely the rendering shows what the
 snip shows. By Bayes' rule what counts is then the model's probability times the odds of the check.
+Where the snip is in the font of the rendering, its pixels say more than shapes do (`likeness`).
 """
 
 from __future__ import annotations
@@ -24,8 +25,14 @@ from model.recognition import Candidate, Recognition
 
 WEIGHT = 3.0
 """Nats of the model that a nat of the round trip's odds is worth."""
+SAME_FONT_WEIGHT = 2.0
+"""The same where the pixels speak too."""
+_SAME_FONT = 0.08  # of a typical mark's ink differs
+_RIGHT_SHARE, _BEST_SHARE = 0.035, 0.02  # of a right drawing, and of the best
+_NATS = 150.0  # of the model that a square em of misfit is worth: 0.8 for a px at 14 px an em
 _BEST_ODDS = 6.6  # natural logarithm; no check of a real picture says more
 _LEAST_DOUBT = 1e-3  # a check is never surer than this: renderers err too
+_NOT_COMPARED = 5.0  # nats against a reading whose drawing has no pixels to compare
 _NOT_DRAWN = -2.2  # log-odds of what cannot be drawn: most such readings are broken
 
 
@@ -76,7 +83,7 @@ class Ranking:
         self._weight, self._on_better, self._cancelled = weight, on_better, cancelled
         self._all: dict[str, Ranked] = {}
         self._looks: dict[tuple[str, ...], Check] = {}
-        self._best: Ranked | None = None
+        self._same_font = False
 
     @property
     def snip(self) -> Snip:
@@ -86,14 +93,31 @@ class Ranking:
     @property
     def best(self) -> Ranked | None:
         """Of the checked ones; None without any."""
-        return self._best
+        checked = [ranked for ranked in self._all.values() if ranked.check is not None]
+        return max((self._now(ranked) for ranked in checked), key=_rank_of, default=None)
 
     @property
     def room(self) -> float:
         """Nats by which a reading may be less likely than the best and still take its place."""
-        if self._best is None or self._best.check is None:
+        best = self.best
+        if best is None or best.check is None:
             return math.inf
-        return self._weight * max(_BEST_ODDS - log_odds(self._best.check), 0.0)
+        weight = SAME_FONT_WEIGHT * self._weight / WEIGHT if self._same_font else self._weight
+        room = weight * max(_BEST_ODDS - log_odds(best.check), 0.0)
+        if self._same_font:
+            room += max(self._worth(best.check) - self._worth(best.check, _BEST_SHARE), 0.0)
+        return room
+
+    @property
+    def doubts(self) -> dict[int, float]:
+        """By the number of a token of the best reading, nats that the pixels say against it."""
+        best = self.best
+        if best is None or best.check is None or not self._same_font:
+            return {}
+        if best.check.rendering.tokens != best.candidate.tokens:
+            return {}  # its spaces differ, and so would the numbers
+        worth = _NATS * self._weight / WEIGHT
+        return {token: worth * part for token, part in best.check.token_misfits.items()}
 
     @property
     def late(self) -> bool:
@@ -107,13 +131,13 @@ class Ranking:
         for candidate in candidates:
             if candidate.latex in self._all:
                 continue
-            ranked = self._ranked(candidate)
-            self._all[candidate.latex] = ranked
-            if ranked.check is None or (self._best and ranked.rank <= self._best.rank):
+            before = self.best
+            self._all[candidate.latex] = self._ranked(candidate, before)
+            now = self.best
+            if before is None or now is None or now.candidate.latex == before.candidate.latex:
                 continue
-            if self._best is not None and self._on_better is not None:
-                self._on_better(ranked)
-            self._best = ranked
+            if self._on_better is not None:
+                self._on_better(now)
 
     def keep(self, candidates: Iterable[Candidate]) -> None:
         """Take readings that are new without checking them."""
@@ -123,22 +147,47 @@ class Ranking:
 
     def order(self) -> tuple[Ranked, ...]:
         """All readings, the best first; those that were not checked follow the checked ones."""
-        return tuple(
-            sorted(self._all.values(), key=lambda ranked: (ranked.check is None, -ranked.rank))
-        )
+        ranked = [self._now(one) for one in self._all.values()]
+        return tuple(sorted(ranked, key=lambda one: (one.check is None, -one.rank)))
 
-    def _ranked(self, candidate: Candidate) -> Ranked:
+    def _ranked(self, candidate: Candidate, best: Ranked | None) -> Ranked:
         """With its check, if it is the first, or there is time and it can win. Spaces alone are not
         checked anew: the comparison leaves them free."""
         log_prob = candidate.score * (len(candidate.tokens) + 1)
         look = tuple(token for token in candidate.tokens if token not in SPACES)
         if look not in self._looks:
-            hopeless = self._best is not None and log_prob < self._best.log_prob - self.room
+            hopeless = best is not None and log_prob < best.log_prob - self.room
             if self._looks and (hopeless or self.late):
                 return Ranked(candidate, None, log_prob, log_prob)
-            self._looks[look] = check(self._snip, candidate.latex)
+            self._looks[look] = check(self._snip, candidate.latex, by_pixels=True)
         found = self._looks[look]
-        return Ranked(candidate, found, log_prob, log_prob + self._weight * log_odds(found))
+        # One drawing that is like the snip to the pixel tells the font, whatever the others are.
+        self._same_font |= found.typical < _SAME_FONT
+        return Ranked(candidate, found, log_prob, log_prob)
+
+    def _now(self, ranked: Ranked) -> Ranked:
+        """With the rank by what is known so far."""
+        if ranked.check is None:
+            return ranked
+        odds = log_odds(ranked.check)
+        if not self._same_font:
+            return replace(ranked, rank=ranked.log_prob + self._weight * odds)
+        odds *= SAME_FONT_WEIGHT * self._weight / WEIGHT
+        return replace(ranked, rank=ranked.log_prob + odds - self._worth(ranked.check))
+
+    def _worth(self, found: Check, share: float | None = None) -> float:
+        """Nats against a drawing by its pixels: about 0 for a right one.
+
+        share: as if so much of the ink differed.
+        """
+        if math.isnan(found.misfit):
+            return _NOT_COMPARED
+        misfit = found.misfit if share is None else share * found.ink
+        return _NATS * self._weight / WEIGHT * (misfit - _RIGHT_SHARE * found.ink)
+
+
+def _rank_of(ranked: Ranked) -> float:
+    return ranked.rank
 
 
 def log_odds(result: Check) -> float:

@@ -29,10 +29,12 @@ class Branch:
     """Attributes:
     prefix: tokens up to and with the one that is taken otherwise; it may be the end.
     behind: nats by which that token is less likely than the one that the answer has there.
+    places: of the tokens that are taken otherwise.
     """
 
     prefix: tuple[int, ...]
     behind: float
+    places: tuple[int, ...] = ()
 
 
 def branches_of(
@@ -59,7 +61,7 @@ def branches_of(
             if token == shown or token in silent:
                 continue
             behind = step.log_prob - log_prob
-            found.append(Branch((*tokens[:place], token), behind))
+            found.append(Branch((*tokens[:place], token), behind, (place,)))
             alike.setdefault((step.token, token), []).append((place, behind))
     for (_, token), places in alike.items():
         if len(places) > 1:
@@ -73,7 +75,7 @@ def _throughout(tokens: tuple[int, ...], token: int, places: list[tuple[int, flo
     last = places[-1][0]
     changed = {place for place, _ in places}
     prefix = tuple(token if at in changed else tokens[at] for at in range(last + 1))
-    return Branch(prefix, min(behind for _, behind in places))
+    return Branch(prefix, min(behind for _, behind in places), tuple(sorted(changed)))
 
 
 def follow(

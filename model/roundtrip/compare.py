@@ -8,11 +8,13 @@ and then they are matched by shape, size and place. So fonts may differ, and the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from model.roundtrip.alignment import estimate_scale, place
 from model.roundtrip.judgement import SAME, Judgement, judge
+from model.roundtrip.likeness import likeness
 from model.roundtrip.marks import Marks, find_marks
 from model.roundtrip.matching import match
 from model.roundtrip.metric import distances
@@ -35,6 +37,8 @@ def compare(
     em_px: float,
     token_boxes: TokenBoxes | None = None,
     snip_em_px: float | None = None,
+    *,
+    by_pixels: bool = False,
 ) -> RoundTrip:
     """Compare the picture of a formula with a rendering of its LaTeX.
 
@@ -44,14 +48,15 @@ def compare(
         em_px: px of the rendering per em.
         token_boxes: left, top, right, bottom of each visible token in the rendering.
         snip_em_px: px of the snip per em, as far as it is known.
+        by_pixels: also tell how alike the pixels are, which takes half as long again.
     """
     theirs, drawn = _marks_of(snip), find_marks(rendering)
     if not len(theirs) or not len(drawn):
         return _one_is_blank(theirs, drawn, token_boxes)
     hint = None if snip_em_px is None else snip_em_px / em_px
     settled, em = _matched(drawn, theirs, em_px, hint)
-    verdict = judge(settled, em)
-    return _told(verdict, settled, drawn, token_boxes)
+    told = _told(judge(settled, em), settled, drawn, token_boxes)
+    return _with_pixels(told, theirs, settled, em, drawn, token_boxes) if by_pixels else told
 
 
 def paired(
@@ -105,6 +110,25 @@ def _told(
         rendering_boxes=_boxes(drawn.boxes[odd]),
         tokens=_tokens(drawn.boxes[odd], token_boxes),
         log_score=max(verdict.log_score, LEAST_LOG_SCORE),
+    )
+
+
+def _with_pixels(
+    told: RoundTrip,
+    theirs: Marks,
+    settled: Settled,
+    em_px: float,
+    drawn: Marks,
+    token_boxes: TokenBoxes | None,
+) -> RoundTrip:
+    pixels = likeness(theirs, settled, em_px)
+    owner = owners(drawn.boxes, token_boxes)
+    at: dict[int, float] = {}
+    for token, part in zip(owner.tolist(), pixels.by_mark.tolist(), strict=True):
+        at[token] = at.get(token, 0.0) + part
+    at.pop(-1, None)
+    return replace(
+        told, misfit=pixels.misfit, ink=pixels.ink, typical=pixels.typical, token_misfits=at
     )
 
 

@@ -60,9 +60,11 @@ def offsets(
     return [
         Offset(
             int(owner[mark]),
-            *here[mark].tolist(),
-            *(there[mark] - here[mark]).tolist(),
-            cut=bool(settled.cut[mark]),
+            float(here[mark, 0]),
+            float(here[mark, 1]),
+            float(there[mark, 0] - here[mark, 0]),
+            float(there[mark, 1] - here[mark, 1]),
+            bool(settled.cut[mark]),
         )
         for mark in np.flatnonzero(fits & (owner >= 0)).tolist()
     ]

@@ -40,7 +40,7 @@ def misfits(
     room = _REACH_PX + _RIM_PX + 2
     sheet = soft(with_room(ink / 255.0, room))
     origin = np.array(corner) - room
-    placed = [_placed(rendering, r, places[r], origin) for r in members]
+    placed = [mark_at(rendering, r, places[r], origin) for r in members]
     misfit = np.ones(len(members))
     for index, (mark, at) in enumerate(placed):
         others = [other for k, other in enumerate(placed) if k != index]
@@ -70,8 +70,8 @@ def group_shift(
     sheet = soft(with_room(ink / 255.0, room))
     marks = np.zeros_like(sheet)
     for r in members:
-        piece, at = _placed(rendering, r, places[r], origin)
-        view = _clipped(piece.shape, at, marks.shape)
+        piece, at = mark_at(rendering, r, places[r], origin)
+        view = clipped(piece.shape, at, marks.shape)
         if view is not None:
             (rows, cols), (from_rows, from_cols) = view
             np.maximum(marks[rows, cols], piece[from_rows, from_cols], out=marks[rows, cols])
@@ -84,7 +84,7 @@ def group_shift(
     return np.array([across[col], down[row]], float)
 
 
-def _clipped(
+def clipped(
     shape: tuple[int, ...], at: Corner, limits: tuple[int, ...]
 ) -> tuple[tuple[slice, slice], tuple[slice, slice]] | None:
     """The part of a piece that lies on a sheet, as slices of the sheet and of the piece."""
@@ -108,7 +108,7 @@ Placed = tuple[np.ndarray, Corner]
 """Ink of a mark, 0 to 1, with a free rim, and its corner on the sheet."""
 
 
-def _placed(marks: Marks, index: int, place: np.ndarray, origin: np.ndarray) -> Placed:
+def mark_at(marks: Marks, index: int, place: np.ndarray, origin: np.ndarray) -> Placed:
     """A mark moved so that its centre lies at `place`, to a part of a pixel."""
     moved = np.array(marks.corners[index]) + place - marks.centre[index] - origin
     whole = np.floor(moved).astype(int)
@@ -123,7 +123,7 @@ def _free(shape: tuple[int, ...], at: Corner, others: Sequence[Placed]) -> np.nd
     """bool (h, w): where no other mark has ink."""
     free = np.ones(shape, bool)
     for ink, (x, y) in others:
-        view = _clipped(ink.shape, (x - at[0], y - at[1]), shape)
+        view = clipped(ink.shape, (x - at[0], y - at[1]), shape)
         if view is not None:
             (rows, cols), (from_rows, from_cols) = view
             free[rows, cols] &= soft(ink)[from_rows, from_cols] < _COVERED
@@ -147,7 +147,7 @@ def _best_fit(mark: np.ndarray, free: np.ndarray, at: Corner, sheet: np.ndarray)
 def _window(sheet: np.ndarray, left: int, top: int, shape: tuple[int, ...]) -> np.ndarray:
     """A part of the sheet; blank where it reaches beyond."""
     window = np.zeros(shape)
-    view = _clipped(sheet.shape, (-left, -top), shape)
+    view = clipped(sheet.shape, (-left, -top), shape)
     if view is not None:
         (rows, cols), (from_rows, from_cols) = view
         window[rows, cols] = sheet[from_rows, from_cols]

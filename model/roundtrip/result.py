@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -37,6 +39,8 @@ class RoundTrip:
         the renderer cannot tell which ink is whose.
     log_score: natural logarithm of the score, at least `LEAST_LOG_SCORE`: of two renderings that
         both differ it tells which differs more.
+    misfit, ink, typical: of `likeness.Likeness`; NaN where it was not asked for.
+    token_misfits: the part of the misfit at the ink of each canonical token, by its number.
     """
 
     score: float
@@ -45,3 +49,7 @@ class RoundTrip:
     rendering_boxes: tuple[InkBox, ...] = ()
     tokens: tuple[int, ...] = ()
     log_score: float = 0.0
+    misfit: float = math.nan
+    ink: float = math.nan
+    typical: float = math.nan
+    token_misfits: Mapping[int, float] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -80,7 +80,9 @@ def test_readings_that_branch_off_are_asked_for_until_one_is_sure(picture: Image
     wrong, right = candidate(WRONG, -1.0, 0.6), candidate(GOLD, -2.0, 0.3)
     asked: list[str] = []
 
-    def others(best: Candidate, behind: float, late: Callable[[], bool]) -> list[Candidate]:
+    def others(
+        best: Candidate, behind: float, doubts: Mapping[int, float], late: Callable[[], bool]
+    ) -> list[Candidate]:
         assert not late()
         assert behind >= 0.0
         asked.append(best.latex)
@@ -104,7 +106,9 @@ def test_a_network_that_fails_further_on_spoils_nothing(
 ) -> None:
     wrong, right = candidate(WRONG, -1.0, 0.6), candidate(GOLD, -2.0, 0.3)
 
-    def fails(best: Candidate, behind: float, late: Callable[[], bool]) -> list[Candidate]:
+    def fails(
+        best: Candidate, behind: float, doubts: Mapping[int, float], late: Callable[[], bool]
+    ) -> list[Candidate]:
         raise ModelError("the network failed: no memory", "close something")
 
     found = checked(picture, recognition(picture, wrong, right), 60_000, others=fails)
@@ -131,22 +135,24 @@ def test_the_quickest_reading_is_not_followed_further(picture: Image.Image) -> N
 
 
 def test_a_likely_reading_that_looks_right_is_compared_with_no_other(picture: Image.Image) -> None:
-    def others(best: Candidate, behind: float, late: Callable[[], bool]) -> list[Candidate]:
+    def others(
+        best: Candidate, behind: float, doubts: Mapping[int, float], late: Callable[[], bool]
+    ) -> list[Candidate]:
         raise AssertionError("nothing more was to be asked for")
 
-    right, wrong = candidate(GOLD, -0.3, 0.8), candidate(WRONG, -1.0, 0.1)
+    right, wrong = candidate(GOLD, -0.3, 0.8), candidate(WRONG, -1.9, 0.1)
     found = checked(picture, recognition(picture, right, wrong), 60_000, others=others)
     assert [one.latex for one in found.candidates] == [right.latex, wrong.latex]
     assert found.candidates[0].evidence is not None
     assert found.candidates[1].evidence is None
 
 
-@pytest.mark.parametrize(("first", "likely"), [(GOLD, 0.5), (WRONG, 0.8)])
+@pytest.mark.parametrize(("first", "log_prob"), [(GOLD, -0.8), (WRONG, -0.3)])
 def test_an_unlikely_one_and_one_that_looks_wrong_are_compared_with_all(
-    picture: Image.Image, first: str, likely: float
+    picture: Image.Image, first: str, log_prob: float
 ) -> None:
     second = WRONG if first == GOLD else GOLD
-    both = recognition(picture, candidate(first, -0.3, likely), candidate(second, -1.0, 0.1))
+    both = recognition(picture, candidate(first, log_prob, 0.8), candidate(second, -1.9, 0.1))
     found = checked(picture, both, 60_000)
     assert found.latex == GOLD
     assert all(one.evidence is not None for one in found.candidates)

@@ -1,0 +1,64 @@
+"""In one font the pixels tell what the shapes forgive."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from im2tex_desktop.render import draw
+from model.roundtrip import DRAW_EM_PX, RoundTrip, compare
+
+TRUE = r"\bar{x} + \mathbf{y} = \Big( \frac{a}{b} \Big)"
+EM_PX = 20.0
+
+
+def compared(true: str, read: str, em_px: float = EM_PX) -> RoundTrip:
+    snip = 255 - np.pad(draw(true, em_px).alpha, 6)
+    drawn = draw(read, DRAW_EM_PX)
+    boxes = {number: tuple(box) for number, box in drawn.token_boxes.items()}
+    return compare(snip, 255 - drawn.alpha, drawn.em_px, boxes, em_px, by_pixels=True)
+
+
+@pytest.mark.parametrize(("em_px", "most"), [(14.0, 0.09), (20.0, 0.03), (32.0, 0.03)])
+def test_the_right_formula_is_like_the_snip_to_the_pixel(em_px: float, most: float) -> None:
+    found = compared(TRUE, TRUE, em_px)
+    assert found.misfit < most * found.ink
+    assert found.typical < most
+    assert found.misfit < 0.03
+
+
+@pytest.mark.parametrize(
+    ("read", "number"),
+    [
+        (TRUE.replace(r"\bar", r"\tilde"), 0),
+        (TRUE.replace("{a}", "{o}"), 13),
+        (TRUE.replace("+", r"\pm"), 4),
+        (TRUE.replace(r"\mathbf", r"\mathit"), 7),
+    ],
+)
+def test_a_like_sign_is_another_one_and_is_found(read: str, number: int) -> None:
+    right, wrong = compared(TRUE, TRUE), compared(TRUE, read)
+    assert wrong.misfit > 1.05 * right.misfit
+    more = {
+        token: part - right.token_misfits.get(token, 0.0)
+        for token, part in wrong.token_misfits.items()
+    }
+    assert max(more, key=lambda token: more[token]) == number
+    assert sum(wrong.token_misfits.values()) == pytest.approx(wrong.misfit, rel=0.05)
+
+
+def test_a_bracket_of_another_size_costs() -> None:
+    assert compared(TRUE, TRUE.replace("Big", "bigg")).misfit > compared(TRUE, TRUE).misfit + 0.01
+
+
+def test_a_mark_that_the_reading_lacks_is_put_down_to_its_neighbour() -> None:
+    found = compared(TRUE, TRUE.replace(r"\bar{x}", "x"))
+    worst = max(found.token_misfits, key=lambda token: found.token_misfits[token])
+    assert draw(TRUE.replace(r"\bar{x}", "x"), EM_PX).tokens[worst] == "x"
+
+
+def test_it_is_told_only_where_it_is_asked_for() -> None:
+    snip = 255 - np.pad(draw(TRUE, EM_PX).alpha, 6)
+    drawn = draw(TRUE, DRAW_EM_PX)
+    found = compare(snip, 255 - drawn.alpha, drawn.em_px)
+    assert np.isnan(found.misfit) and np.isnan(found.typical) and not found.token_misfits
