@@ -23,11 +23,10 @@ from model.evidence import ComparedConfidence, Evidence
 from model.latex.symbols import SPACES
 from model.recognition import Candidate, Recognition
 
-WEIGHT = 3.0
+WEIGHT = 1.0
 """Nats of the model that a nat of the round trip's odds is worth."""
-SAME_FONT_WEIGHT = 2.0
-"""The same where the pixels speak too."""
-_SAME_FONT = 0.08  # of a typical mark's ink differs
+_SHARP_WEIGHT = 2.0  # times that where the picture is sharp: there the comparison errs less
+_SHARP, _SAME_FONT = 0.045, 0.08  # of a typical mark's ink differs
 _RIGHT_SHARE, _BEST_SHARE = 0.035, 0.02  # of a right drawing, and of the best
 _NATS = 150.0  # of the model that a square em of misfit is worth: 0.8 for a px at 14 px an em
 _BEST_ODDS = 6.6  # natural logarithm; no check of a real picture says more
@@ -83,7 +82,7 @@ class Ranking:
         self._weight, self._on_better, self._cancelled = weight, on_better, cancelled
         self._all: dict[str, Ranked] = {}
         self._looks: dict[tuple[str, ...], Check] = {}
-        self._same_font = False
+        self._typical = math.inf  # share of the ink of a typical mark that differs, at the best
 
     @property
     def snip(self) -> Snip:
@@ -102,8 +101,7 @@ class Ranking:
         best = self.best
         if best is None or best.check is None:
             return math.inf
-        weight = SAME_FONT_WEIGHT * self._weight / WEIGHT if self._same_font else self._weight
-        room = weight * max(_BEST_ODDS - log_odds(best.check), 0.0)
+        room = self._odds_weight * max(_BEST_ODDS - log_odds(best.check), 0.0)
         if self._same_font:
             room += max(self._worth(best.check) - self._worth(best.check, _BEST_SHARE), 0.0)
         return room
@@ -162,18 +160,26 @@ class Ranking:
             self._looks[look] = check(self._snip, candidate.latex, by_pixels=True)
         found = self._looks[look]
         # One drawing that is like the snip to the pixel tells the font, whatever the others are.
-        self._same_font |= found.typical < _SAME_FONT
+        if not math.isnan(found.typical):
+            self._typical = min(self._typical, found.typical)
         return Ranked(candidate, found, log_prob, log_prob)
 
     def _now(self, ranked: Ranked) -> Ranked:
         """With the rank by what is known so far."""
         if ranked.check is None:
             return ranked
-        odds = log_odds(ranked.check)
-        if not self._same_font:
-            return replace(ranked, rank=ranked.log_prob + self._weight * odds)
-        odds *= SAME_FONT_WEIGHT * self._weight / WEIGHT
-        return replace(ranked, rank=ranked.log_prob + odds - self._worth(ranked.check))
+        rank = ranked.log_prob + self._odds_weight * log_odds(ranked.check)
+        if self._same_font:
+            rank -= self._worth(ranked.check)
+        return replace(ranked, rank=rank)
+
+    @property
+    def _same_font(self) -> bool:
+        return self._typical < _SAME_FONT
+
+    @property
+    def _odds_weight(self) -> float:
+        return self._weight * (_SHARP_WEIGHT if self._typical < _SHARP else 1.0)
 
     def _worth(self, found: Check, share: float | None = None) -> float:
         """Nats against a drawing by its pixels: about 0 for a right one.
