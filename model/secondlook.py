@@ -21,7 +21,7 @@ from model.stopwatch import Asked
 
 LOOKED_AT = 10
 """Tokens at each place of an answer that a branch may take instead."""
-_MOST_DOUBT = 12.0  # nats: what is less likely by more the network has never seen
+_MOST_DOUBT = 12.0  # nats: further down the network offers nothing but noise
 _GROUP = "{"  # by itself it draws nothing
 
 

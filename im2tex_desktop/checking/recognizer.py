@@ -186,7 +186,7 @@ def checked(
 def _is_settled(ranking: Ranking) -> bool:
     """The only reading so far is likelier than all others together, and looks like the picture.
 
-    Of 77 validation pictures of which that was so comparing more mended none.
+    Of 77 validation pictures of which that was nearly so, comparing more would have mended none.
     """
     best = ranking.best
     if best is None or best.check is None:

@@ -93,7 +93,7 @@ class NetworkReader:
 
     @torch.inference_mode()
     def size_errors(self, pictures: np.ndarray) -> np.ndarray:
-        """See `model.evaluate.predict.SizingReader`; zeros of a network that does not tell."""
+        """See `model.evaluate.tasks.Sizing`; zeros of a network that does not tell."""
         sizes = getattr(self._network.encode(self._input(pictures)), "log_scale", None)
         return np.zeros(len(pictures)) if sizes is None else np.asarray(sizes.float().cpu())
 
