@@ -112,10 +112,14 @@ class Ranking:
         best = self.best
         if best is None or best.check is None or not self._same_font:
             return {}
-        if best.check.rendering.tokens != best.candidate.tokens:
-            return {}  # its spaces differ, and so would the numbers
+        # What was drawn may have been a reading with other spaces.
+        drawn, read = _inked(best.check.rendering.tokens), _inked(best.candidate.tokens)
+        if len(drawn) != len(read):
+            return {}
+        number = dict(zip(drawn, read, strict=True))
         worth = _NATS * self._weight / WEIGHT
-        return {token: worth * part for token, part in best.check.token_misfits.items()}
+        misfits = best.check.token_misfits.items()
+        return {number[token]: worth * part for token, part in misfits if token in number}
 
     @property
     def late(self) -> bool:
@@ -190,6 +194,11 @@ class Ranking:
             return _NOT_COMPARED
         misfit = found.misfit if share is None else share * found.ink
         return _NATS * self._weight / WEIGHT * (misfit - _RIGHT_SHARE * found.ink)
+
+
+def _inked(tokens: Sequence[str]) -> list[int]:
+    """Numbers of all tokens but spaces."""
+    return [number for number, token in enumerate(tokens) if token not in SPACES]
 
 
 def _rank_of(ranked: Ranked) -> float:

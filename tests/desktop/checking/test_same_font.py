@@ -49,6 +49,17 @@ def test_the_pixels_doubt_the_token_that_is_wrong() -> None:
     assert wrong.tokens[max(doubts, key=lambda token: doubts[token])] == "v"
 
 
+def test_a_reading_with_other_spaces_than_were_drawn_is_doubted_at_the_same_sign() -> None:
+    ranking = Ranking(snip(), 60_000)
+    wrong = TRUE.replace(r"\mathbf{y}", "v")
+    spaced = candidate(wrong.replace("+", r"~ + \:"), -0.5)
+    ranking.add([candidate(wrong, -1.0), spaced])
+    doubts = ranking.doubts
+    assert ranking.best is not None
+    assert ranking.best.candidate is spaced
+    assert spaced.tokens[max(doubts, key=lambda token: doubts[token])] == "v"
+
+
 def test_without_weight_nothing_is_doubted() -> None:
     ranking = Ranking(snip(), 60_000, weight=0.0)
     ranking.add([candidate(LIKE, -1.0), candidate(TRUE, -1.5)])
