@@ -29,6 +29,9 @@ def prepare(
     confused: int = typer.Option(
         30_000, min=0, help="Formulas to make besides by changing signs of others for like ones."
     ),
+    mathtext: int = typer.Option(
+        5000, min=0, help="Of all formulas, so many are also drawn by matplotlib's mathtext."
+    ),
     max_tokens: int = typer.Option(200, min=4, max=206, help="Longer formulas are left out."),
     min_count: int = typer.Option(40, min=1, help="Rarer tokens are left out."),
     inline: int = typer.Option(100_000, min=0, help="Inline formulas at most."),
@@ -50,6 +53,7 @@ def prepare(
         exclude=exclude,
         generated=generated,
         confused=confused,
+        mathtext=mathtext,
         rules=rules,
     )
     with _Bar() as bar:

@@ -13,12 +13,13 @@ from typing import Any
 from model.data import generate
 from model.data.confuse import confuse
 from model.data.exclusion import Exclusion
+from model.data.mathtext import mathtext_pictures
 from model.data.pictures import save_pictures
 from model.data.prepare import FACE_SHARES, prepare
 from model.data.realpictures import training_pictures, validation_pictures
 from model.data.selection import Chosen, Selection, SelectionRules, select, thin_inline
 from model.data.sources import Pair, RawFormula, Reading, read_formulas, read_pairs
-from model.data.trainingset import REAL_TRAINING, REAL_VALIDATION
+from model.data.trainingset import MATHTEXT_TRAINING, REAL_TRAINING, REAL_VALIDATION
 from model.errors import DataError, LatexError
 from model.files import write_atomically
 from model.latex import canonical_tokens
@@ -39,6 +40,7 @@ class BuildOptions:
     exclude: list of keys of further held-out formulas.
     generated: formulas of the generator; drill_rounds: rounds of it over every symbol.
     confused: formulas with signs changed for like ones, see `confuse`.
+    mathtext: of all formulas so many are also drawn by matplotlib.
     inline_text_share: share of the distinct inline texts that is parsed at all.
     validation_limit: real validation pictures that are packed.
     rules: of the selection. faces: face -> share.
@@ -51,6 +53,7 @@ class BuildOptions:
     exclude: Path | None = None
     generated: int = 70_000
     confused: int = 0
+    mathtext: int = 0
     drill_rounds: int = 3
     inline_text_share: float = 0.35
     validation_limit: int = 2500
@@ -84,6 +87,7 @@ def build(
     )
     manifest["held_out_keys"] = len(exclusion.keys)
     manifest["pictures"] = _pack_pictures(options, selection, exclusion, on_progress)
+    manifest["mathtext"] = _pack_mathtext(options, selection, on_progress)
     manifest["refused_as_held_out"] = exclusion.refused
     write_atomically(options.out / "manifest.json", json.dumps(manifest, indent=1))
     return manifest
@@ -161,3 +165,14 @@ def _pack_pictures(
         save_pictures(options.out / file, packed)
         counts[file] = {"packed": len(packed), "rejected": dict(rejected)}
     return counts
+
+
+def _pack_mathtext(options: BuildOptions, selection: Selection, on_progress: Progress) -> int:
+    """How many there are; none of them needs LaTeX."""
+    if not options.mathtext:
+        return 0
+    on_progress(MATHTEXT_TRAINING, 0, 0)
+    seed = options.rules.seed + 40
+    made = mathtext_pictures(selection.training, options.mathtext, selection.vocabulary, seed)
+    save_pictures(options.out / MATHTEXT_TRAINING, made)
+    return len(made)

@@ -38,6 +38,7 @@ class LookMix:
             exactly, and among the others.
         screen: share of `Render.SCREEN` among what is not bitmap.
         threshold: share of the screens without anti-aliasing.
+        small: share of the other screens whose text is below the working scale, which is read worst.
         fringes: share of the screens with sub-pixel anti-aliasing turned grey.
         thin: share of hairline strokes among what is not bitmap, as light text on dark often is.
         effects: probability of each effect in a picture that is not clean.
@@ -48,6 +49,7 @@ class LookMix:
     bitmap_other: float = 0.15
     screen: float = 0.55
     threshold: float = 0.08
+    small: float = 0.25
     fringes: float = 0.25
     thin: float = 0.12
     effects: dict[str, float] = field(
@@ -133,11 +135,12 @@ def draw_look(rng: np.random.Generator, mix: LookMix, *, exact: bool) -> Look:
         return Look(Render.SMOOTH, weight=weight, gamma=gamma, effects=effects)
     binary = bool(rng.random() < mix.threshold)
     # Without anti-aliasing, text below the working scale cannot be read by anyone.
-    smallest = 1.0 if binary else 0.55
+    small = not binary and rng.random() < mix.small
+    smallest, largest = 1.0 if binary else 0.55, 0.85 if small else 2.5
     return Look(
         Render.SCREEN,
         weight=weight,
-        screen_scale=float(np.exp(rng.uniform(np.log(smallest), np.log(2.5)))),
+        screen_scale=float(np.exp(rng.uniform(np.log(smallest), np.log(largest)))),
         binary=binary,
         fringes=bool(rng.random() < mix.fringes),
         gamma=gamma,

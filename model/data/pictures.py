@@ -91,6 +91,12 @@ def _assemble(columns: dict[str, np.ndarray], names: Sequence[str]) -> PictureSe
     )
 
 
+def joined(sets: Sequence[PictureSet]) -> PictureSet:
+    """All pictures of several sets of one vocabulary."""
+    columns = {name: np.concatenate([getattr(one, name) for one in sets]) for name in _DTYPES}
+    return _assemble(columns, [name for one in sets for name in one.names])
+
+
 def cropped_ink(picture: bytes) -> np.ndarray | None:
     """uint8 (H, W) ink of a picture file of dark text on white, cropped; None when it is blank.
 
@@ -102,6 +108,11 @@ def cropped_ink(picture: bytes) -> np.ndarray | None:
             ink = 255 - np.asarray(image.convert("L"))
     except (OSError, ValueError) as error:
         raise DataError(f"A picture cannot be read: {error}") from error
+    return cropped(ink)
+
+
+def cropped(ink: np.ndarray) -> np.ndarray | None:
+    """The part with visible ink; None when there is none."""
     visible = ink >= VISIBLE_INK
     rows, columns = np.flatnonzero(visible.any(axis=1)), np.flatnonzero(visible.any(axis=0))
     if not len(rows):

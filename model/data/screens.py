@@ -22,6 +22,7 @@ from PIL import Image
 from model.data import trainingset
 from model.data.compose import WORKING_DPI, Marks, compose_bitmap, compose_smooth
 from model.data.glyphlayers import GlyphLayers
+from model.data.mathtext import drawn
 from model.errors import DataError
 from model.files import write_atomically
 from model.latex import to_latex
@@ -167,17 +168,8 @@ def _by_latex(marks: Marks, layers: GlyphLayers, screen: Screen) -> np.ndarray:
 
 def _by_mathtext(latex: str, screen: Screen) -> np.ndarray | None:
     """Ink coverage as matplotlib's mathtext draws it; None where it cannot."""
-    import matplotlib as mpl
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.mathtext import MathTextParser
-
-    with mpl.rc_context({"mathtext.fontset": screen.mathtext}):
-        try:
-            parsed = MathTextParser("agg").parse(f"${latex}$", screen.dpi, FontProperties(size=10))
-        except (ValueError, RuntimeError, KeyError, IndexError):
-            return None
-    ink = np.asarray(parsed.image)
-    return _grey(ink) if ink.size and ink.max() > 0 else None
+    ink = drawn(latex, screen.mathtext, screen.dpi)
+    return None if ink is None else _grey(ink)
 
 
 def _grey(ink: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from model.data.glyphlayers import GlyphLayers
-from model.data.pictures import PictureSet, load_pictures
+from model.data.pictures import PictureSet, joined, load_pictures
 from model.data.plan import Stock
 from model.data.shards import Corpus, join, read_corpus
 from model.errors import DataError
@@ -20,13 +20,14 @@ from model.typeset.glyphs import Atlas
 
 REAL_TRAINING = "real-train.pictures"
 REAL_VALIDATION = "real-validation.pictures"
+MATHTEXT_TRAINING = "mathtext-train.pictures"
 
 
 @dataclass(frozen=True, eq=False)
 class TrainingSet:
     """Attributes:
     corpus: typeset formulas. layers: their atlas. vocabulary: of all token ids.
-    pictures: real pictures; None when the folders have none.
+    pictures: real pictures, and for training what mathtext drew; None when the folders have none.
     origins: names of the corpus's origin numbers.
     """
 
@@ -59,7 +60,7 @@ def load(folders: Sequence[Path], part: str = "train") -> TrainingSet:
         raise DataError("No prepared folder was named.")
     corpora, atlases = [], []
     origins: list[str] = []
-    pictures = None
+    pictures: list[PictureSet] = []
     vocabulary = vocabulary_of(folders[0])
     offset = 0
     for folder in folders:
@@ -75,10 +76,12 @@ def load(folders: Sequence[Path], part: str = "train") -> TrainingSet:
         corpora.append(replace(corpus, glyphs=glyphs, origins=renumbered[corpus.origins]))
         atlases.append(atlas)
         offset += len(atlas)
-        file = folder / (REAL_TRAINING if part == "train" else REAL_VALIDATION)
-        pictures = load_pictures(file) if file.exists() else pictures
+        names = (REAL_TRAINING, MATHTEXT_TRAINING) if part == "train" else (REAL_VALIDATION,)
+        files = [folder / name for name in names]
+        pictures += [load_pictures(file) for file in files if file.exists()]
     layers = GlyphLayers.of(_joined(atlases))
-    return TrainingSet(join(corpora), layers, vocabulary, pictures, tuple(origins))
+    together = joined(pictures) if pictures else None
+    return TrainingSet(join(corpora), layers, vocabulary, together, tuple(origins))
 
 
 def vocabulary_of(folder: Path) -> Vocabulary:

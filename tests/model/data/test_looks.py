@@ -52,6 +52,9 @@ def test_the_mix_is_drawn_as_stated() -> None:
     assert abs(jpeg - (1 - mix.clean) * mix.effects["jpeg"]) < 0.02
     screens = [look for look in other if look.render is Render.SCREEN]
     assert all(look.screen_scale >= 1.0 for look in screens if look.binary)
+    soft = [look.screen_scale for look in screens if not look.binary]
+    below = np.log(0.85 / 0.55) / np.log(2.5 / 0.55)  # of those that may have any size
+    assert abs(np.mean(np.array(soft) < 0.85) - mix.small - (1 - mix.small) * below) < 0.04
     assert any(look.binary for look in screens) and any(look.fringes for look in screens)
 
 

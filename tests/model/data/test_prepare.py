@@ -98,6 +98,7 @@ def options(tmp_path_factory: pytest.TempPathFactory) -> BuildOptions:
         exclude=keys,
         generated=10,
         confused=4,
+        mathtext=6,
         drill_rounds=0,
         rules=RULES,
         faces={"cm10": 1},
@@ -160,6 +161,15 @@ def test_pictures_are_packed_and_counted(built: Built) -> None:
     assert pictures["real-train.pictures"]["packed"] == 1
     assert pictures["real-train.pictures"]["rejected"]["exclusion_list"] == 1
     assert pictures["real-validation.pictures"]["packed"] == 2
+
+
+def test_what_mathtext_drew_is_trained_on_beside_the_real_pictures(built: Built) -> None:
+    data = load([built.options.out])
+    assert data.pictures is not None
+    assert built.manifest["mathtext"] == 6
+    assert len(data.pictures) == 1 + 6
+    labels = {" ".join(data.vocabulary.decode(data.pictures.tokens(n))) for n in range(1, 7)}
+    assert labels <= spelt(built.options)
 
 
 def test_going_on_makes_what_is_missing_and_the_same(copied: BuildOptions) -> None:
