@@ -38,7 +38,7 @@ class LookMix:
             exactly, and among the others.
         screen: share of `Render.SCREEN` among what is not bitmap.
         threshold: share of the screens without anti-aliasing.
-        small: share of the other screens whose text is below the working scale, which is read worst.
+        small: share of the other screens whose text is below the working scale: it is read worst.
         fringes: share of the screens with sub-pixel anti-aliasing turned grey.
         thin: share of hairline strokes among what is not bitmap, as light text on dark often is.
         effects: probability of each effect in a picture that is not clean.
