@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from im2tex_desktop.checking.check import check_rendering
+from im2tex_desktop.checking.misreadings import Reads, misreadings
 from im2tex_desktop.checking.samples import MODERN, KnownPicture
 from im2tex_desktop.checking.snip import Snip, snip_of
 from im2tex_desktop.render import Rendering, Status, draw
@@ -27,6 +28,7 @@ class Tally:
     Attributes:
         right: verdicts on the true formula.
         wrong: verdicts on each kind of mistake.
+        misread: verdicts on what a network misread, where one was asked.
         faces: the same of each face alone, where faces are known.
         unseen: mistakes that draw as the true formula does, by kind; in no other figure.
         undrawn: true formulas that the renderer cannot draw in full; in no other figure.
@@ -36,6 +38,7 @@ class Tally:
 
     right: Counter[Verdict] = field(default_factory=Counter)
     wrong: dict[str, Counter[Verdict]] = field(default_factory=dict)
+    misread: Counter[Verdict] = field(default_factory=Counter)
     faces: dict[str, Tally] = field(default_factory=dict)
     unseen: Counter[str] = field(default_factory=Counter)
     undrawn: int = 0
@@ -56,6 +59,11 @@ class Tally:
         """The same of some kinds."""
         total = sum(self.wrong[kind].total() for kind in kinds)
         return 1.0 - sum(self.wrong[kind][Verdict.SAME] for kind in kinds) / max(total, 1)
+
+    @property
+    def misread_rejected(self) -> float:
+        """Share of what was misread whose verdict is not "same"."""
+        return 1.0 - self.misread[Verdict.SAME] / max(self.misread.total(), 1)
 
     def summary(self) -> dict[str, object]:
         """All figures."""
@@ -82,6 +90,8 @@ class Tally:
                 }
                 for face, tally in sorted(self.faces.items())
             },
+            "misread": self.misread.total(),
+            "misread_rejected": round(self.misread_rejected, 4),
             "unseen": self.unseen.total(),
             "undrawn": self.undrawn,
             "unreadable": self.unreadable,
@@ -92,8 +102,12 @@ class Tally:
 Progress = Callable[[int], None]
 
 
-def measure(pictures: Iterable[KnownPicture], progress: Progress | None = None) -> dict[str, Tally]:
+def measure(
+    pictures: Iterable[KnownPicture], progress: Progress | None = None, reads: Reads | None = None
+) -> dict[str, Tally]:
     """Check every picture against its formula and against one mistake of each kind.
+
+    reads: a network, against whose misreadings it is checked too.
 
     Returns:
         A tally for each group of faces: "real pictures", "Computer Modern", "other faces".
@@ -102,7 +116,7 @@ def measure(pictures: Iterable[KnownPicture], progress: Progress | None = None) 
     for count, picture in enumerate(pictures, 1):
         whole = tallies.setdefault(_group(picture.face), Tally())
         known = [whole.faces.setdefault(picture.face, Tally())] if picture.face else []
-        _measure_one(picture, [whole, *known], seed=count)
+        _measure_one(picture, [whole, *known], count, reads)
         if progress is not None:
             progress(count)
     return tallies
@@ -114,18 +128,13 @@ def _group(face: str) -> str:
     return "Computer Modern" if face in MODERN else "other faces"
 
 
-def _measure_one(picture: KnownPicture, tallies: Sequence[Tally], seed: int) -> None:
-    right = draw(" ".join(picture.tokens), DRAW_EM_PX)
-    if right.status is not Status.OK:
-        for tally in tallies:
-            tally.undrawn += 1
+def _measure_one(
+    picture: KnownPicture, tallies: Sequence[Tally], seed: int, reads: Reads | None
+) -> None:
+    ready = _ready(picture, tallies)
+    if ready is None:
         return
-    try:
-        snip = snip_of(picture.image)
-    except ImageError:
-        for tally in tallies:
-            tally.unreadable += 1
-        return
+    right, snip = ready
     verdict = _verdict(snip, right, tallies)
     for tally in tallies:
         tally.right[verdict] += 1
@@ -140,6 +149,25 @@ def _measure_one(picture: KnownPicture, tallies: Sequence[Tally], seed: int) -> 
         verdict = _verdict(snip, wrong, tallies)
         for tally in tallies:
             tally.wrong.setdefault(mutation.kind, Counter())[verdict] += 1
+    for wrong in () if reads is None else misreadings(picture, right, reads):
+        verdict = _verdict(snip, wrong, tallies)
+        for tally in tallies:
+            tally.misread[verdict] += 1
+
+
+def _ready(picture: KnownPicture, tallies: Sequence[Tally]) -> tuple[Rendering, Snip] | None:
+    """The drawing of the formula and the snip; where one cannot be had, that is counted."""
+    right = draw(" ".join(picture.tokens), DRAW_EM_PX)
+    if right.status is not Status.OK:
+        for tally in tallies:
+            tally.undrawn += 1
+        return None
+    try:
+        return right, snip_of(picture.image)
+    except ImageError:
+        for tally in tallies:
+            tally.unreadable += 1
+        return None
 
 
 def _verdict(snip: Snip, rendering: Rendering, tallies: Sequence[Tally]) -> Verdict:
@@ -172,6 +200,9 @@ def table(tallies: dict[str, Tally]) -> list[str]:
             share = 100 * tally.rejected_of(kind)
             unseen = f", {tally.unseen[kind]} invisible ones apart" if tally.unseen[kind] else ""
             lines.append(f"    {kind:<24}{share:6.1f} %  of {verdicts.total()}{unseen}")
+        if tally.misread:
+            share = 100 * tally.misread_rejected
+            lines.append(f"  misreadings rejected    {share:6.1f} %  of {tally.misread.total()}")
         for face, part in sorted(tally.faces.items()):
             count = sum(verdicts.total() for verdicts in part.wrong.values())
             lines.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from model.errors import Im2texError
 
 if TYPE_CHECKING:
     from im2tex_desktop.checking import Check
+    from im2tex_desktop.checking.samples import KnownPicture
     from model.roundtrip import InkBox
 
 _WORDS = {
@@ -48,6 +50,9 @@ def check(
     other_faces: bool = typer.Option(
         False, "--other-faces", help="With --measure: no pictures set in Computer Modern."
     ),
+    misread: bool = typer.Option(
+        False, "--misread", help="With --measure: also what the network in use misreads on them."
+    ),
 ) -> None:
     """Draw LaTeX, compare it with a picture, and say whether both show the same formula.
 
@@ -57,7 +62,8 @@ def check(
     if measure is not None:
         if image is not None or latex is not None:
             raise typer.BadParameter("--measure takes no picture and no LaTeX")
-        _measure(measure, half, limit, max_tokens, seed, not other_faces, as_json)
+        chosen = _chosen(measure, half, limit, max_tokens, seed, not other_faces)
+        _measure(chosen, limit, misread, as_json)
         return
     if image is None or latex is None:
         raise typer.BadParameter("name a picture and its --latex, or --measure a dataset")
@@ -80,16 +86,22 @@ def _check(image: str, latex: str, as_json: bool) -> str | None:
     return result.verdict
 
 
-def _measure(
-    data: Path, half: str, limit: int, max_tokens: int, seed: int, modern: bool, as_json: bool
-) -> None:
-    from im2tex_desktop.checking.measure import measure, table
+def _chosen(
+    data: Path, half: str, limit: int, max_tokens: int, seed: int, modern: bool
+) -> Iterator[KnownPicture]:
     from im2tex_desktop.checking.samples import Half, known_pictures
 
     if half not in list(Half):
         raise typer.BadParameter(f"--half is one of {', '.join(Half)}")
-    chosen = known_pictures(data, Half(half), limit, max_tokens, seed, modern=modern)
-    tallies = measure(chosen, lambda count: _progress(count, limit))
+    return known_pictures(data, Half(half), limit, max_tokens, seed, modern=modern)
+
+
+def _measure(chosen: Iterator[KnownPicture], limit: int, misread: bool, as_json: bool) -> None:
+    from im2tex_desktop.checking.measure import measure, table
+    from im2tex_desktop.checking.misreadings import network_in_use
+
+    reads = network_in_use() if misread else None
+    tallies = measure(chosen, lambda count: _progress(count, limit), reads)
     if as_json:
         print_json_line({name: tally.summary() for name, tally in tallies.items()})
         return

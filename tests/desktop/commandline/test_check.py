@@ -157,5 +157,21 @@ def test_a_table_for_people(dataset: str) -> None:
     assert "wrong symbol" in result.stdout
 
 
+def test_a_network_is_asked_only_on_demand(dataset: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(
+        "im2tex_desktop.checking.misreadings.network_in_use",
+        lambda: lambda image: asked.append(image) or [("x", "y")],
+    )
+
+    assert run("--measure", dataset, "--half", "all", "--json").exit_code == 0
+    assert not asked
+    result = run("--measure", dataset, "--half", "all", "--misread", "--json")
+
+    assert len(asked) == 3
+    figures = json.loads(result.stdout)["real pictures"]
+    assert (figures["misread"], figures["misread_rejected"]) == (3, 1.0)
+
+
 def test_an_unknown_half_is_wrong_usage(dataset: str) -> None:
     assert run("--measure", dataset, "--half", "left").exit_code == 2
