@@ -2,8 +2,8 @@
 
 The comparison by shapes survives other fonts, and so it forgives what fonts differ in: a bar for a
 tilde, a bold letter, a bracket a size smaller. In the same font nothing is to be forgiven. Every
-mark of the rendering is laid on the snip where its ink was found, and what is left of the
-difference is counted.
+mark of the rendering is laid on the snip where its ink was found, no higher nor lower than it should
+be, and what is left of the difference is counted.
 
 Legend: R marks of the rendering, H W the snip's ink.
 """
@@ -21,6 +21,10 @@ from model.roundtrip.settle import Settled
 _ROOM_PX = 4
 _STEPS_PX = (-0.5, 0.0, 0.5)  # tried about the place where the ink was found
 _INKED = 0.1
+_SUNK_EM = 0.08
+"""A mark that was found higher or lower than that is laid where it should be. Of 129 right drawings
+in the font of the picture, 126 have no mark off by more than 0.055 em (the others mixed up the bars
+of an equivalence sign); dots on the line for raised ones are off by 0.15."""
 _GAINS = (0.4, 1.6)
 
 
@@ -54,6 +58,8 @@ def likeness(snip: Marks, settled: Settled, em_px: float) -> Likeness:
     origin = np.array(corner) - _ROOM_PX
     found = (settled.boxes[:, :2] + settled.boxes[:, 2:]) / 2
     centres = np.where(settled.found[:, None], found, settled.places)
+    sunk = np.abs(found[:, 1] - settled.places[:, 1]) > _SUNK_EM * em_px
+    centres[sunk, 1] = settled.places[sunk, 1]
     ours = np.zeros_like(theirs)
     for mark in range(len(settled.rendering)):
         _lay(ours, theirs, settled.rendering, mark, centres[mark], origin)
