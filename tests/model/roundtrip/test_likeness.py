@@ -47,6 +47,32 @@ def test_a_like_sign_is_another_one_and_is_found(read: str, number: int) -> None
     assert sum(wrong.token_misfits.values()) == pytest.approx(wrong.misfit, rel=0.05)
 
 
+@pytest.mark.parametrize(
+    ("true", "read", "tokens"),
+    [
+        (r"a + \cdots + b", r"a + \ldots + b", {r"\ldots"}),
+        ("x^{i} + y = z", "x_{i} + y = z", {"i"}),
+        (r"A^{\prime} B = C", r"A_{\prime} B = C", {r"\prime"}),
+        (r"{(x^{2})}^{2} + 1", "(x^{2})^{2} + 1", {"2"}),
+    ],
+)
+def test_a_mark_at_another_height_costs_more_than_its_ink(
+    true: str, read: str, tokens: set[str]
+) -> None:
+    right, wrong = compared(true, true), compared(true, read)
+    assert wrong.misfit > right.misfit + 0.015
+    worst = max(wrong.token_misfits, key=lambda token: wrong.token_misfits[token])
+    assert draw(read, DRAW_EM_PX).tokens[worst] in tokens
+
+
+@pytest.mark.parametrize(
+    "latex", [r"a \equiv b", r"f : A \to B", r"i = \ddot{j} \div 2", r"a \cdots b"]
+)
+def test_signs_of_like_parts_are_where_they_should_be(latex: str) -> None:
+    for em_px in (13.0, 17.0, 24.0):
+        assert compared(latex, latex, em_px).misfit < 0.015
+
+
 def test_a_bracket_of_another_size_costs() -> None:
     assert compared(TRUE, TRUE.replace("Big", "bigg")).misfit > compared(TRUE, TRUE).misfit + 0.01
 
