@@ -53,22 +53,21 @@ class Check:
         return self.rendering.error
 
 
-def check(image: Image.Image | Snip, latex: str, *, by_pixels: bool = False) -> Check:
+def check(image: Image.Image | Snip, latex: str) -> Check:
     """Compare a picture of a formula with the rendering of its LaTeX. For any thread but the GUI's.
 
     Args:
         image: a picture, or a snip made from it once for many readings.
         latex: as read or typed.
-        by_pixels: also tell how alike the pixels are.
 
     Raises:
         ImageError: the picture cannot be used. LaTeX that cannot be drawn raises nothing.
     """
     snip = image if isinstance(image, Snip) else snip_of(image)
-    return check_rendering(snip, draw(latex, DRAW_EM_PX), by_pixels=by_pixels)
+    return check_rendering(snip, draw(latex, DRAW_EM_PX))
 
 
-def check_rendering(snip: Snip, rendering: Rendering, *, by_pixels: bool = False) -> Check:
+def check_rendering(snip: Snip, rendering: Rendering) -> Check:
     """Compare with a rendering that is there already, ideally `DRAW_EM_PX` px an em."""
     if rendering.status is Status.REFUSED:
         return Check(rendering.latex, None, 0.0, (), (), (), rendering, 0.0, LEAST_LOG_SCORE)
@@ -79,7 +78,6 @@ def check_rendering(snip: Snip, rendering: Rendering, *, by_pixels: bool = False
         rendering.em_px,
         {number: tuple(box) for number, box in rendering.token_boxes.items()},
         snip.em_px,
-        by_pixels=by_pixels,
     )
     return Check(
         rendering.latex,

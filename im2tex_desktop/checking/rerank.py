@@ -22,11 +22,11 @@ from im2tex_desktop.checking.snip import Snip, snip_of
 from model.evidence import ComparedConfidence, Evidence
 from model.latex.symbols import SPACES
 from model.recognition import Candidate, Recognition
+from model.roundtrip.likeness import SAME_FONT, SHARP
 
 WEIGHT = 1.0
 """Nats of the model that a nat of the round trip's odds is worth."""
 _SHARP_WEIGHT = 2.0  # times that where the picture is sharp: there the comparison errs less
-_SHARP, _SAME_FONT = 0.045, 0.08  # of a typical mark's ink differs
 _RIGHT_SHARE, _BEST_SHARE = 0.035, 0.02  # of a right drawing, and of the best
 _NATS = 150.0  # of the model that a square em of misfit is worth: 0.8 for a px at 14 px an em
 _BEST_ODDS = 6.6  # natural logarithm; no check of a real picture says more
@@ -161,7 +161,7 @@ class Ranking:
             hopeless = best is not None and log_prob < best.log_prob - self.room
             if self._looks and (hopeless or self.late):
                 return Ranked(candidate, None, log_prob, log_prob)
-            self._looks[look] = check(self._snip, candidate.latex, by_pixels=True)
+            self._looks[look] = check(self._snip, candidate.latex)
         found = self._looks[look]
         # One drawing that is like the snip to the pixel tells the font, whatever the others are.
         if not math.isnan(found.typical):
@@ -179,11 +179,11 @@ class Ranking:
 
     @property
     def _same_font(self) -> bool:
-        return self._typical < _SAME_FONT
+        return self._typical < SAME_FONT
 
     @property
     def _odds_weight(self) -> float:
-        return self._weight * (_SHARP_WEIGHT if self._typical < _SHARP else 1.0)
+        return self._weight * (_SHARP_WEIGHT if self._typical < SHARP else 1.0)
 
     def _worth(self, found: Check, share: float | None = None) -> float:
         """Nats against a drawing by its pixels: about 0 for a right one.

@@ -7,6 +7,7 @@ and then they are matched by shape, size and place. So fonts may differ, and the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from model.roundtrip.alignment import estimate_scale, place
 from model.roundtrip.judgement import SAME, Judgement, judge
-from model.roundtrip.likeness import likeness
+from model.roundtrip.likeness import SHARP, likeness
 from model.roundtrip.marks import Marks, find_marks
 from model.roundtrip.matching import match
 from model.roundtrip.metric import distances
@@ -29,6 +30,9 @@ _DIFFERENT = 0.02
 _MUCH = 0.25  # of all ink
 _SCALE_OFF = 1.1  # a guess further off than this is made anew
 _THICKEST_EM = 0.06
+_LIKELY_ELSEWHERE = 0.1
+"""What is left of the score where a mark stands at another height in the same font. Of 383 right
+readings of real pictures none had such a mark, of 1,858 wrong ones every fourth."""
 
 
 def compare(
@@ -37,8 +41,6 @@ def compare(
     em_px: float,
     token_boxes: TokenBoxes | None = None,
     snip_em_px: float | None = None,
-    *,
-    by_pixels: bool = False,
 ) -> RoundTrip:
     """Compare the picture of a formula with a rendering of its LaTeX.
 
@@ -48,7 +50,6 @@ def compare(
         em_px: px of the rendering per em.
         token_boxes: left, top, right, bottom of each visible token in the rendering.
         snip_em_px: px of the snip per em, as far as it is known.
-        by_pixels: also tell how alike the pixels are, which takes half as long again.
     """
     theirs, drawn = _marks_of(snip), find_marks(rendering)
     if not len(theirs) or not len(drawn):
@@ -56,7 +57,7 @@ def compare(
     hint = None if snip_em_px is None else snip_em_px / em_px
     settled, em = _matched(drawn, theirs, em_px, hint)
     told = _told(judge(settled, em), settled, drawn, token_boxes)
-    return _with_pixels(told, theirs, settled, em, drawn, token_boxes) if by_pixels else told
+    return _with_pixels(told, theirs, settled, em, drawn, token_boxes)
 
 
 def paired(
@@ -127,9 +128,37 @@ def _with_pixels(
     for token, part in zip(owner.tolist(), pixels.by_mark.tolist(), strict=True):
         at[token] = at.get(token, 0.0) + part
     at.pop(-1, None)
-    return replace(
+    told = replace(
         told, misfit=pixels.misfit, ink=pixels.ink, typical=pixels.typical, token_misfits=at
     )
+    if pixels.typical >= SHARP or not pixels.elsewhere.any():
+        return told
+    return _with_marks_elsewhere(told, settled, drawn, pixels.elsewhere, owner)
+
+
+def _with_marks_elsewhere(
+    told: RoundTrip, settled: Settled, drawn: Marks, elsewhere: np.ndarray, owner: np.ndarray
+) -> RoundTrip:
+    """Less sure, and with these marks (bool (R,)) among what differs.
+
+    owner: int (R,), the token of each mark of the rendering, or -1.
+    """
+    odd = np.flatnonzero(elsewhere)
+    tokens = {int(token) for token in owner[odd] if token >= 0}
+    return replace(
+        told,
+        score=told.score * _LIKELY_ELSEWHERE,
+        log_score=max(told.log_score + math.log(_LIKELY_ELSEWHERE), LEAST_LOG_SCORE),
+        verdict=Verdict.DOUBTFUL if told.verdict is Verdict.SAME else told.verdict,
+        snip_boxes=_together(told.snip_boxes, _boxes(settled.found_boxes(odd))),
+        rendering_boxes=_together(told.rendering_boxes, _boxes(drawn.boxes[odd])),
+        tokens=tuple(sorted({*told.tokens, *tokens})),
+    )
+
+
+def _together(first: tuple[InkBox, ...], second: tuple[InkBox, ...]) -> tuple[InkBox, ...]:
+    """Both, each box once."""
+    return tuple(dict.fromkeys((*first, *second)))
 
 
 def _in_a_word(verdict: Judgement) -> Verdict:

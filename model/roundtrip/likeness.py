@@ -11,7 +11,6 @@ Legend: R marks of the rendering, H W the snip's ink.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,16 +19,19 @@ from model.roundtrip.marks import Marks
 from model.roundtrip.overlay import clipped, mark_at, soft
 from model.roundtrip.settle import Settled
 
+SAME_FONT, SHARP = 0.08, 0.045
+"""`Likeness.typical` up to which both are of one font; up to which the picture is also sharp."""
+
 _ROOM_PX = 4
 _STEPS_PX = (-0.5, 0.0, 0.5)  # tried about the place where the ink was found
-_WIDE_STEPS_PX = (-1.0, -0.5, 0.0, 0.5, 1.0)  # about the place where it should be
 _CORNER = np.zeros(2)
 _INKED = 0.1
 _OTHER_HEIGHT_EM = 0.08
 """Of 129 right drawings in the font of the picture, 126 have no mark off by more than 0.055 em (in
 the others the bars of an equivalence sign were mixed up); dots for raised ones are off by 0.15."""
-_COVERED = 0.6  # of the ink that was found: with so much where it should be, it is there
+_MIXED_UP_EM, _SAME_SIZE = 0.06, 0.5  # ln(size): a bar is 1.2 or 1.8 px thick by where it falls
 _ELSEWHERE_EM2 = 0.015  # of misfit for a mark at another height, besides its ink
+_FITS, _LEAST_MARKS = 3, 4
 _GAINS = (0.4, 1.6)
 
 
@@ -42,12 +44,14 @@ class Likeness:
     typical: the median over the marks of the misfit's share of the ink; a sign that was misread
         leaves it small, another font does not.
     by_mark: float (R,), the part of the misfit that lies nearest to each mark.
+    elsewhere: bool (R,), marks that were found at another height than they should be.
     """
 
     misfit: float
     ink: float
     typical: float
     by_mark: np.ndarray
+    elsewhere: np.ndarray
 
 
 def likeness(snip: Marks, settled: Settled, em_px: float) -> Likeness:
@@ -62,18 +66,13 @@ def likeness(snip: Marks, settled: Settled, em_px: float) -> Likeness:
     theirs = np.pad(ink / 255.0, _ROOM_PX)
     origin = np.array(corner) - _ROOM_PX
     found = (settled.boxes[:, :2] + settled.boxes[:, 2:]) / 2
+    heights = _heights(found, settled, em_px)
+    elsewhere = _at_another_height(found, heights, settled, em_px)
     centres = np.where(settled.found[:, None], found, settled.places)
-    off_height = np.abs(centres[:, 1] - settled.places[:, 1]) > _OTHER_HEIGHT_EM * em_px
-    elsewhere = np.zeros(len(centres), bool)
+    centres[elsewhere, 1] = heights[elsewhere]
     ours = np.zeros_like(theirs)
     for mark in range(len(centres)):
-        laid = _laid(theirs, settled.rendering, mark, centres[mark] - origin, _STEPS_PX)
-        if off_height[mark]:
-            there = laid
-            centres[mark, 1] = settled.places[mark, 1]
-            laid = _laid(theirs, settled.rendering, mark, centres[mark] - origin, _WIDE_STEPS_PX)
-            elsewhere[mark] = laid.covered(theirs) < _COVERED * there.covered(theirs)
-        np.maximum(ours[laid.view], laid.ink, out=ours[laid.view])
+        _lay(ours, theirs, settled.rendering, mark, centres[mark] - origin)
     wanted = soft(theirs)
     off = (_as_dark(soft(ours), wanted) - wanted) ** 2
     size = settled.rendering.size
@@ -81,8 +80,9 @@ def likeness(snip: Marks, settled: Settled, em_px: float) -> Likeness:
     return Likeness(
         float(off.sum()) / em_px**2 + _ELSEWHERE_EM2 * int(elsewhere.sum()),
         float((wanted**2).sum()) / em_px**2,
-        float(np.median(by_mark / np.maximum(inked, 1e-9))),
+        _typical(by_mark, inked),
         by_mark / em_px**2 + _ELSEWHERE_EM2 * elsewhere,
+        elsewhere,
     )
 
 
@@ -93,35 +93,79 @@ def _as_dark(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
     return ours * min(max(gain, _GAINS[0]), _GAINS[1])
 
 
-@dataclass(frozen=True, eq=False)
-class _Laid:
-    """A mark on a sheet: the part of the sheet, and its ink there, 0 to 1."""
-
-    view: tuple[slice, slice]
-    ink: np.ndarray
-
-    def covered(self, sheet: np.ndarray) -> float:
-        """How much of its ink the sheet has: 1 where it is as dark."""
-        return float((sheet[self.view] * self.ink).sum()) / max(float((self.ink**2).sum()), 1e-9)
+def _typical(off: np.ndarray, inked: np.ndarray) -> float:
+    """Median share of the ink that is off; a mark in whose place no ink is nearest says nothing."""
+    told = (off > 0) | (inked > 0)
+    return float(np.median(off[told] / np.maximum(inked[told], 1e-9)))
 
 
-def _laid(
-    sheet: np.ndarray, marks: Marks, index: int, centre: np.ndarray, steps: Sequence[float]
-) -> _Laid:
-    """A mark at the place about ``centre`` where it fits best; nothing where that is off."""
-    least, best = np.inf, _Laid((slice(0), slice(0)), np.zeros((0, 0)))
-    for down in steps:
-        for across in steps:
+def _heights(found: np.ndarray, settled: Settled, em_px: float) -> np.ndarray:
+    """float (R,): where each mark should be by all others together, px of the snip downwards.
+
+    In one font heights on the snip are those of the rendering but for scale and shift. The places
+    of `settled` follow the marks about them, and so a mark that is off would move its neighbours'.
+
+    Args:
+        found: float (R, 2), centres of what was found.
+        settled: the rendering's marks.
+        em_px: px of the snip per em.
+    """
+    drawn, seen = settled.rendering.centre[:, 1], found[:, 1]
+    off = seen - settled.places[:, 1]
+    heights = settled.places[:, 1]
+    for _ in range(_FITS):
+        near = settled.found & (np.abs(off) < _OTHER_HEIGHT_EM * em_px)
+        if near.sum() < _LEAST_MARKS:
+            return np.asarray(settled.places[:, 1])
+        design = np.stack([drawn, np.ones_like(drawn)], axis=1)
+        line, *_ = np.linalg.lstsq(design[near], seen[near], rcond=None)
+        heights = design @ line
+        off = seen - heights
+    return np.asarray(heights)
+
+
+def _at_another_height(
+    found: np.ndarray, heights: np.ndarray, settled: Settled, em_px: float
+) -> np.ndarray:
+    """bool (R,): marks that were found off the height where they should be.
+
+    Not so where another of the same size was found there: the bars of an equality may be mixed up.
+
+    Args:
+        found: float (R, 2), centres of what was found, in px of the snip.
+        heights: float (R,), where they should be.
+        settled: the rendering's marks.
+        em_px: px of the snip per em.
+    """
+    off = np.abs(found[:, 1] - heights) > _OTHER_HEIGHT_EM * em_px
+    for mark in np.flatnonzero(off & settled.found):
+        place = (settled.places[mark, 0], heights[mark])
+        near = (np.abs(found - place) < _MIXED_UP_EM * em_px).all(axis=1)
+        larger = np.log(settled.rendering.size / settled.rendering.size[mark])
+        alike = (np.abs(larger) < _SAME_SIZE).all(axis=1)
+        off[mark] = not (near & alike & settled.found).any()
+    return off & settled.found
+
+
+def _lay(
+    sheet: np.ndarray, theirs: np.ndarray, marks: Marks, index: int, centre: np.ndarray
+) -> None:
+    """Put a mark on the sheet at the place about ``centre`` where it fits best."""
+    least, best = np.inf, None
+    for down in _STEPS_PX:
+        for across in _STEPS_PX:
             piece, at = mark_at(marks, index, centre + np.array([across, down]), _CORNER)
             view = clipped(piece.shape, at, sheet.shape)
             if view is None:
                 continue
             there, here = view
             inked = piece[here]
-            off = float((((inked - sheet[there]) ** 2) * (inked > _INKED)).sum())
+            off = float((((inked - theirs[there]) ** 2) * (inked > _INKED)).sum())
             if off < least:
-                least, best = off, _Laid(there, inked)
-    return best
+                least, best = off, (there, inked)
+    if best is not None:
+        there, inked = best
+        np.maximum(sheet[there], inked, out=sheet[there])
 
 
 def _dealt(off: np.ndarray, centres: np.ndarray, size: np.ndarray) -> np.ndarray:

@@ -39,7 +39,7 @@ class RoundTrip:
         the renderer cannot tell which ink is whose.
     log_score: natural logarithm of the score, at least `LEAST_LOG_SCORE`: of two renderings that
         both differ it tells which differs more.
-    misfit, ink, typical: of `likeness.Likeness`; NaN where it was not asked for.
+    misfit, ink, typical: of `likeness.Likeness`; NaN where one side is blank.
     token_misfits: the part of the misfit at the ink of each canonical token, by its number.
     """
 

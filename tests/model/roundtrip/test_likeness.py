@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from im2tex_desktop.render import draw
-from model.roundtrip import DRAW_EM_PX, RoundTrip, compare
+from model.roundtrip import DRAW_EM_PX, RoundTrip, Verdict, compare
 
 TRUE = r"\bar{x} + \mathbf{y} = \Big( \frac{a}{b} \Big)"
 EM_PX = 20.0
@@ -16,7 +16,7 @@ def compared(true: str, read: str, em_px: float = EM_PX) -> RoundTrip:
     snip = 255 - np.pad(draw(true, em_px).alpha, 6)
     drawn = draw(read, DRAW_EM_PX)
     boxes = {number: tuple(box) for number, box in drawn.token_boxes.items()}
-    return compare(snip, 255 - drawn.alpha, drawn.em_px, boxes, em_px, by_pixels=True)
+    return compare(snip, 255 - drawn.alpha, drawn.em_px, boxes, em_px)
 
 
 @pytest.mark.parametrize(("em_px", "most"), [(14.0, 0.09), (20.0, 0.03), (32.0, 0.03)])
@@ -83,8 +83,16 @@ def test_a_mark_that_the_reading_lacks_is_put_down_to_its_neighbour() -> None:
     assert draw(TRUE.replace(r"\bar{x}", "x"), EM_PX).tokens[worst] == "x"
 
 
-def test_it_is_told_only_where_it_is_asked_for() -> None:
-    snip = 255 - np.pad(draw(TRUE, EM_PX).alpha, 6)
-    drawn = draw(TRUE, DRAW_EM_PX)
-    found = compare(snip, 255 - drawn.alpha, drawn.em_px)
-    assert np.isnan(found.misfit) and np.isnan(found.typical) and not found.token_misfits
+@pytest.mark.parametrize("em_px", [20.0, 24.0, 32.0])
+def test_what_stands_at_another_height_in_the_same_font_is_doubted_and_boxed(em_px: float) -> None:
+    true = r"\int_{0}^{1} f ( x ) d x = a_{1} + \cdots + a_{n}"
+
+    read = true.replace(r"\cdots", r"\ldots")
+
+    right, wrong = compared(true, true, em_px), compared(true, read, em_px)
+
+    assert (right.verdict, right.tokens) == (Verdict.SAME, ())
+    assert wrong.verdict is Verdict.DOUBTFUL
+    assert wrong.score < 0.1 < right.score
+    assert len(wrong.snip_boxes) == len(wrong.rendering_boxes) == 3
+    assert [draw(read, em_px).tokens[token] for token in wrong.tokens] == [r"\ldots"]
