@@ -144,7 +144,7 @@ def _at_another_height(
         larger = np.log(settled.rendering.size / settled.rendering.size[mark])
         alike = (np.abs(larger) < _SAME_SIZE).all(axis=1)
         off[mark] = not (near & alike & settled.found).any()
-    return off & settled.found
+    return np.asarray(off & settled.found)
 
 
 def _lay(
