@@ -50,7 +50,7 @@ def test_a_like_sign_is_another_one_and_is_found(read: str, number: int) -> None
 @pytest.mark.parametrize(
     ("true", "read", "tokens"),
     [
-        (r"a + \cdots + b", r"a + \ldots + b", {r"\ldots"}),
+        (r"a + b = c + \cdots + d", r"a + b = c + \ldots + d", {r"\ldots"}),
         ("x^{i} + y = z", "x_{i} + y = z", {"i"}),
         (r"A^{\prime} B = C", r"A_{\prime} B = C", {r"\prime"}),
         (r"{(x^{2})}^{2} + 1", "(x^{2})^{2} + 1", {"2"}),
@@ -71,6 +71,12 @@ def test_a_mark_at_another_height_costs_more_than_its_ink(
 def test_signs_of_like_parts_are_where_they_should_be(latex: str) -> None:
     for em_px in (13.0, 17.0, 24.0):
         assert compared(latex, latex, em_px).misfit < 0.015
+
+
+def test_rows_further_apart_are_no_mistake() -> None:
+    row = r"\begin{matrix} \sum_{i=1}^{n} a_{i}^{2} + 1 \\%s x^{2} + y_{3} = z_{1} \end{matrix}"
+    found = compared(row % "[3pt]", row % "")
+    assert (found.verdict, found.tokens) == (Verdict.SAME, ())
 
 
 def test_a_bracket_of_another_size_costs() -> None:
