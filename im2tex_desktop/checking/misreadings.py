@@ -41,10 +41,12 @@ def misreadings(picture: KnownPicture, right: Rendering, reads: Reads) -> Iterat
     right: the drawing of the formula.
     """
     seen = {_signs(picture.tokens)}
-    for tokens in list(reads(picture.image)):
+    for tokens in reads(picture.image):
         signs = _signs(tokens)
-        if signs in seen or len(seen) > _MOST:
+        if signs in seen:
             continue
+        if len(seen) > _MOST:  # the formula itself is one of them
+            return
         seen.add(signs)
         wrong = draw(" ".join(tokens), DRAW_EM_PX)
         if wrong.status is Status.OK and not same_ink(right, wrong):

@@ -3,6 +3,7 @@
 Not pixels are compared but marks, the separate pieces of ink. The rendering's marks are brought to
 the snip's scale and weight of stroke, one scale and a field of shifts put each where it should lie,
 and then they are matched by shape, size and place. So fonts may differ, and the spacing with them.
+Where both prove to be of one font, pixels and heights are compared as well (`likeness`).
 """
 
 from __future__ import annotations

@@ -24,7 +24,6 @@ SAME_FONT, SHARP = 0.08, 0.045
 
 _ROOM_PX = 4
 _STEPS_PX = (-0.5, 0.0, 0.5)  # tried about the place where the ink was found
-_CORNER = np.zeros(2)
 _INKED = 0.1
 _OTHER_HEIGHT_EM = 0.08
 """Of 129 right drawings in the font of the picture, 126 have no mark off by more than 0.055 em (in
@@ -32,7 +31,7 @@ the others the bars of an equivalence sign were mixed up); dots for raised ones 
 _MIXED_UP_EM, _SAME_SIZE = 0.06, 0.5  # ln(size): a bar is 1.2 or 1.8 px thick by where it falls
 _ELSEWHERE_EM2 = 0.015  # of misfit for a mark at another height, besides its ink
 _FITS, _LEAST_MARKS = 3, 4
-_STRETCH = 1.05
+_STRETCH = 1.05  # of heights against sizes, which are known to a few parts in a hundred
 _MOST_OFF = 0.34  # of all marks
 _GAINS = (0.4, 1.6)
 
@@ -74,7 +73,7 @@ def likeness(snip: Marks, settled: Settled, em_px: float) -> Likeness:
     centres[elsewhere, 1] = heights[elsewhere]
     ours = np.zeros_like(theirs)
     for mark in range(len(centres)):
-        _lay(ours, theirs, settled.rendering, mark, centres[mark] - origin)
+        _lay(ours, theirs, settled.rendering, mark, centres[mark], origin)
     wanted = soft(theirs)
     off = (_as_dark(soft(ours), wanted) - wanted) ** 2
     size = settled.rendering.size
@@ -116,13 +115,13 @@ def _heights(found: np.ndarray, settled: Settled, em_px: float) -> np.ndarray:
     drawn, seen = settled.rendering.centre[:, 1], found[:, 1]
     off = seen - settled.places[:, 1]
     whole = settled.found & ~settled.cut
+    larger = settled.size[whole].max(axis=1) / settled.rendering.size[whole].max(axis=1)
+    scale = float(np.median(larger)) if whole.any() else 1.0
     for _ in range(_FITS):
         near = settled.found & (np.abs(off) < _OTHER_HEIGHT_EM * em_px)
         if near.sum() < _LEAST_MARKS or not whole.any():
             return np.asarray(settled.places[:, 1])
-        slope = float(np.polyfit(drawn[near], seen[near], 1)[0]) if np.ptp(drawn[near]) else 1.0
-        larger = settled.size[whole].max(axis=1) / settled.rendering.size[whole].max(axis=1)
-        scale = float(np.median(larger))
+        slope = float(np.polyfit(drawn[near], seen[near], 1)[0]) if np.ptp(drawn[near]) else scale
         slope = min(max(slope, scale / _STRETCH), scale * _STRETCH)
         off = seen - slope * drawn
         off -= np.median(off[near])
@@ -155,13 +154,18 @@ def _at_another_height(
 
 
 def _lay(
-    sheet: np.ndarray, theirs: np.ndarray, marks: Marks, index: int, centre: np.ndarray
+    sheet: np.ndarray,
+    theirs: np.ndarray,
+    marks: Marks,
+    index: int,
+    centre: np.ndarray,
+    origin: np.ndarray,
 ) -> None:
     """Put a mark on the sheet at the place about ``centre`` where it fits best."""
     least, best = np.inf, None
     for down in _STEPS_PX:
         for across in _STEPS_PX:
-            piece, at = mark_at(marks, index, centre + np.array([across, down]), _CORNER)
+            piece, at = mark_at(marks, index, centre + np.array([across, down]), origin)
             view = clipped(piece.shape, at, sheet.shape)
             if view is None:
                 continue
