@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from im2tex_desktop.checking.infaces import in_faces
 from im2tex_desktop.checking.snip import Snip, snip_of
 from im2tex_desktop.render import Problem, Rendering, Status, draw
 from model.roundtrip import DRAW_EM_PX, InkBox, RoundTrip, Verdict, compare
@@ -30,7 +31,7 @@ class Check:
         tokens: numbers of the canonical tokens (of `rendering.tokens`) that the picture does not
             have; empty where the renderer cannot tell.
         rendering: what the picture was compared with, `DRAW_EM_PX` px an em.
-        ms: milliseconds of processor time for the comparison, without the drawing.
+        ms: milliseconds of processor time for the comparison, without the drawing in our own face.
     """
 
     latex: str
@@ -53,21 +54,22 @@ class Check:
         return self.rendering.error
 
 
-def check(image: Image.Image | Snip, latex: str) -> Check:
+def check(image: Image.Image | Snip, latex: str, *, faces: bool = True) -> Check:
     """Compare a picture of a formula with the rendering of its LaTeX. For any thread but the GUI's.
 
     Args:
         image: a picture, or a snip made from it once for many readings.
         latex: as read or typed.
+        faces: draw it in other faces too, where the picture is not in the renderer's own font.
 
     Raises:
         ImageError: the picture cannot be used. LaTeX that cannot be drawn raises nothing.
     """
     snip = image if isinstance(image, Snip) else snip_of(image)
-    return check_rendering(snip, draw(latex, DRAW_EM_PX))
+    return check_rendering(snip, draw(latex, DRAW_EM_PX), faces=faces)
 
 
-def check_rendering(snip: Snip, rendering: Rendering) -> Check:
+def check_rendering(snip: Snip, rendering: Rendering, *, faces: bool = True) -> Check:
     """Compare with a rendering that is there already, ideally `DRAW_EM_PX` px an em."""
     if rendering.status is Status.REFUSED:
         return Check(rendering.latex, None, 0.0, (), (), (), rendering, 0.0, LEAST_LOG_SCORE)
@@ -79,6 +81,8 @@ def check_rendering(snip: Snip, rendering: Rendering) -> Check:
         {number: tuple(box) for number, box in rendering.token_boxes.items()},
         snip.em_px,
     )
+    if faces:
+        found = in_faces(found, snip, rendering)
     return Check(
         rendering.latex,
         _verdict(found, rendering),

@@ -23,6 +23,7 @@ from model.evidence import ComparedConfidence, Evidence
 from model.latex.symbols import SPACES
 from model.recognition import Candidate, Recognition
 from model.roundtrip.likeness import SAME_FONT, SHARP
+from model.roundtrip.result import log_odds_of
 
 WEIGHT = 1.0
 """Nats of the model that a nat of the round trip's odds is worth."""
@@ -30,7 +31,6 @@ _SHARP_WEIGHT = 2.0  # times that where the picture is sharp: there the comparis
 _RIGHT_SHARE, _BEST_SHARE = 0.035, 0.02  # of a right drawing, and of the best
 _NATS = 150.0  # of the model that a square em of misfit is worth: 0.8 for a px at 14 px an em
 _BEST_ODDS = 6.6  # natural logarithm; no check of a real picture says more
-_LEAST_DOUBT = 1e-3  # a check is never surer than this: renderers err too
 _NOT_COMPARED = 5.0  # nats against a reading whose drawing has no pixels to compare
 _NOT_DRAWN = -2.2  # log-odds of what cannot be drawn: most such readings are broken
 
@@ -161,7 +161,7 @@ class Ranking:
             hopeless = best is not None and log_prob < best.log_prob - self.room
             if self._looks and (hopeless or self.late):
                 return Ranked(candidate, None, log_prob, log_prob)
-            self._looks[look] = check(self._snip, candidate.latex)
+            self._looks[look] = check(self._snip, candidate.latex, faces=False)
         found = self._looks[look]
         # One drawing that is like the snip to the pixel tells the font, whatever the others are.
         if not math.isnan(found.typical):
@@ -206,13 +206,8 @@ def _rank_of(ranked: Ranked) -> float:
 
 
 def log_odds(result: Check) -> float:
-    """Of the score of a check, natural logarithm, never infinite.
-
-    It goes on falling with every mistake, so that mending one of several counts.
-    """
-    if result.verdict is None:
-        return _NOT_DRAWN
-    return result.log_score - math.log(max(-math.expm1(result.log_score), _LEAST_DOUBT))
+    """Of the score of a check, natural logarithm; of what cannot be drawn too."""
+    return _NOT_DRAWN if result.verdict is None else log_odds_of(result.log_score)
 
 
 def reranked(recognition: Recognition, order: Sequence[Ranked]) -> Recognition:

@@ -7,6 +7,7 @@ import time
 from functools import cache
 from typing import Final
 
+from im2tex_desktop.render.faces import MODERN
 from im2tex_desktop.render.layout_engine import LayoutEngine
 from im2tex_desktop.render.partial import Drawable, drawable
 from im2tex_desktop.render.rendering import (
@@ -41,7 +42,9 @@ def engine(name: str) -> Engine:
     return LayoutEngine()
 
 
-def draw(latex: str, em_px: float, engines: tuple[str, ...] = ENGINE_NAMES) -> Rendering:
+def draw(
+    latex: str, em_px: float, engines: tuple[str, ...] = ENGINE_NAMES, face: str = MODERN
+) -> Rendering:
     """Draw `latex` with `em_px` pixels an em. Never raises for what the LaTeX holds.
 
     Only canonical tokens reach an engine: what does not parse is left out before, and the rest is
@@ -51,6 +54,8 @@ def draw(latex: str, em_px: float, engines: tuple[str, ...] = ENGINE_NAMES) -> R
         latex: source as a person or a model wrote it.
         em_px: pixels per em; 10 pt type is 1 em.
         engines: names of `ENGINE_NAMES` in the order in which they are asked.
+        face: one of `faces.FACES`, in which the layout engine sets what it draws; the others have
+            no faces.
     """
     started = time.perf_counter()
     readable = drawable(latex)
@@ -58,7 +63,7 @@ def draw(latex: str, em_px: float, engines: tuple[str, ...] = ENGINE_NAMES) -> R
     problem, drawing, name = readable.problem, None, ""
     if tokens:
         for name in engines:
-            drawing, refusal = _asked(name, readable, em_px)
+            drawing, refusal = _asked(name, readable, em_px, face)
             if drawing is not None:
                 break
             problem = problem or refusal
@@ -80,12 +85,16 @@ def draw(latex: str, em_px: float, engines: tuple[str, ...] = ENGINE_NAMES) -> R
     )
 
 
-def _asked(name: str, readable: Drawable, em_px: float) -> tuple[Drawing | None, Problem | None]:
+def _asked(
+    name: str, readable: Drawable, em_px: float, face: str
+) -> tuple[Drawing | None, Problem | None]:
     try:
         with _LOCKS[name]:
             asked = engine(name)
-            if readable.exact and isinstance(asked, LayoutEngine):
-                return asked.draw_exactly(readable.exact, readable.places, em_px), None
+            if isinstance(asked, LayoutEngine):
+                if readable.exact:
+                    return asked.draw_exactly(readable.exact, readable.places, em_px, face), None
+                return asked.draw(readable.tokens, em_px, face), None
             return asked.draw(readable.tokens, em_px), None
     except CannotDraw as refusal:
         return None, refusal.problem

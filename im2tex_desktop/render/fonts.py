@@ -1,6 +1,7 @@
 """The fonts that travel with the program: Computer Modern and the AMS fonts, as LaTeX uses them.
 
 A font is asked for by family and size class: 0 text and display, 1 scripts, 2 scripts of scripts.
+While another face is chosen (`faces`), its characters stand in their places.
 Lengths are in pt at a type size of 10 pt, x to the right, y upwards.
 """
 
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from im2tex_desktop.render import faces
 from im2tex_desktop.render.tfm import Measures, Metrics, Recipe, read_tfm
 from model import files
 from model.typeset.outlines import own_encoding
@@ -49,6 +51,7 @@ _SKEW: Final = {"m": 127, "bold m": 127, "y": 48, "bold y": 48}
 # Families with a space: in them a letter before a letter takes no italic correction.
 _TEXT: Final = frozenset(("r", "bold", "sans", "typewriter", "italic", "small caps", "slanted"))
 _UNITS: Final = 1000  # of a Type 1 font's em
+_IN_FACE: Final = "/"  # between face, family and the name of the font below it
 # A face holds one glyph at a time: between loading it and taking its path no other may come.
 _FACES_IN_USE: Final = threading.Lock()
 
@@ -58,7 +61,7 @@ class Font:
     """A font at a size.
 
     Attributes:
-        name: of the metrics.
+        name: by which `outline` knows it.
         size_pt: what all lengths were multiplied by.
         skew: character whose kern after a letter says how far its accent moves; -1 without one.
         is_text: it has a space between words.
@@ -103,9 +106,20 @@ class Font:
         return self.size_pt * self._metrics.parameters[number]
 
 
-@cache
 def font(family: str, size: int) -> Font:
-    """The font of a family at size class 0, 1 or 2."""
+    """The font of a family at size class 0, 1 or 2, in the face that is chosen."""
+    return _font(family, size, faces.chosen())
+
+
+@cache
+def _font(family: str, size: int, face: str) -> Font:
+    if face != faces.MODERN:
+        modern = _font(family, size, faces.MODERN)
+        metrics = faces.face(face).metrics(family, modern._metrics, modern.skew)
+        if metrics is None:
+            return modern
+        name = _IN_FACE.join((face, family, modern.name))
+        return Font(name, modern.size_pt, modern.skew, modern.is_text, metrics)
     if family in (SCRIPT, DOUBLE):
         from im2tex_desktop.render.stix_letters import stix_metrics
 
@@ -137,13 +151,17 @@ class Outline:
 @cache
 def outline(name: str, code: int) -> Outline:
     """The shape of a character of a font, by the name in `Font.name`."""
+    if _IN_FACE in name:
+        face, family, name = name.split(_IN_FACE)
+        own = faces.face(face).outlines.get((family, code))
+        return outline(name, code) if own is None else outline_of(*own)
     if name in (SCRIPT, DOUBLE):
         from im2tex_desktop.render.stix_letters import stix_outline
 
         return outline_of(*stix_outline(name, code))
-    face, names = _face(name)
-    index = face.get_name_index(names[code])
-    return outline_of(*path_of(face, index))
+    loaded, names = _font_file(name)
+    index = loaded.get_name_index(names[code])
+    return outline_of(*path_of(loaded, index))
 
 
 def outline_of(vertices: np.ndarray, codes: np.ndarray) -> Outline:
@@ -173,7 +191,7 @@ def path_of(face: Any, index: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 @cache
-def _face(name: str) -> tuple[Any, list[str]]:
+def _font_file(name: str) -> tuple[Any, list[str]]:
     from matplotlib.ft2font import FT2Font
 
     path = files.resource(f"fonts/{name}.pfb")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from im2tex_desktop.render.faces import MODERN, drawn_in
 from im2tex_desktop.render.rendering import CannotDraw, Drawing, Problem
 from model.errors import LatexError
 
@@ -22,17 +23,17 @@ class LayoutEngine:
 
     name = "layout"
 
-    def draw(self, tokens: tuple[str, ...], em_px: float) -> Drawing:
-        """See `Engine`."""
-        return _drawing(sheet_of(tokens), em_px)
+    def draw(self, tokens: tuple[str, ...], em_px: float, face: str = MODERN) -> Drawing:
+        """See `Engine`; face: one of `faces.FACES` to set it in."""
+        return _drawing(sheet_of(tokens, face), em_px)
 
     def draw_exactly(
-        self, exact: tuple[str, ...], places: tuple[int, ...], em_px: float
+        self, exact: tuple[str, ...], places: tuple[int, ...], em_px: float, face: str = MODERN
     ) -> Drawing:
         """Draw tokens with lengths of their own; the boxes count in canonical ones by `places`."""
         from im2tex_desktop.render.paint import renumbered
 
-        return _drawing(renumbered(sheet_of(exact), places), em_px)
+        return _drawing(renumbered(sheet_of(exact, face), places), em_px)
 
 
 def _drawing(drawn: Sheet, em_px: float) -> Drawing:
@@ -50,8 +51,8 @@ def _drawing(drawn: Sheet, em_px: float) -> Drawing:
 
 
 @lru_cache(maxsize=64)
-def sheet_of(tokens: tuple[str, ...]) -> Sheet:
-    """The layout of tokens, kept for the next size that is asked for.
+def sheet_of(tokens: tuple[str, ...], face: str = MODERN) -> Sheet:
+    """The layout of tokens in a face, kept for the next size that is asked for.
 
     Raises:
         CannotDraw: they cannot be laid out, or not within the limits.
@@ -64,7 +65,8 @@ def sheet_of(tokens: tuple[str, ...]) -> Sheet:
 
     assert rules.REGISTERED
     try:
-        return sheet(layout.Layout(_TIME_LIMIT_S).box(read(tokens), registry.Env()))
+        with drawn_in(face):
+            return sheet(layout.Layout(_TIME_LIMIT_S).box(read(tokens), registry.Env()))
     except LatexError as error:
         raise CannotDraw(Problem(error.message, error.reason)) from error
     except layout.OutOfTime as error:

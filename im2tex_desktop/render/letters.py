@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from im2tex_desktop.render.faces import chosen
 from im2tex_desktop.render.fonts import DOUBLE, Font, font
 from im2tex_desktop.render.glyph_table import ALPHABETS, BOLD, PLACES, Place
 from im2tex_desktop.render.hlist import Box
@@ -34,9 +35,16 @@ _VARYING: Final = symbols.LETTERS | symbols.DIGITS | symbols.UPPER_GREEK
 _OVERPRINT_EM: Final = (0.0448, 0.033)
 
 
-@cache
 def glyph_of(token: str, alphabet: str, bold: bool, size: int) -> tuple[Font, int] | None:
     """Font and code of a token; None where it is more than one character, or no symbol."""
+    return _glyph_of(token, alphabet, bold, size, chosen())
+
+
+@cache
+def _glyph_of(
+    token: str, alphabet: str, bold: bool, size: int, face: str
+) -> tuple[Font, int] | None:
+    """face: in which this thread lays out; the fonts depend on it."""
     place = _place(token, alphabet)
     if place is None:
         return None

@@ -14,19 +14,19 @@ import numpy as np
 
 from im2tex_desktop.render.fonts import DOUBLE, SCRIPT
 from im2tex_desktop.render.tfm import Measures, Metrics
+from model.latex import alphabets
 
-# Unicode had some of the letters before it had the alphabet.
-_EARLIER: Final = dict(
-    zip("BEFHILMR", (0x212C, 0x2130, 0x2131, 0x210B, 0x2110, 0x2112, 0x2133, 0x211B), strict=True)
-)
 _PLACES: Final[dict[str, dict[str, int]]] = {
     SCRIPT: {
-        letter: _EARLIER.get(letter, 0x1D49C + number)
+        letter: alphabets.place(alphabets.SCRIPT, number)
         for number, letter in enumerate(string.ascii_uppercase)
     },
     DOUBLE: {
-        **{letter: 0x1D552 + number for number, letter in enumerate(string.ascii_lowercase)},
-        **{digit: 0x1D7D8 + number for number, digit in enumerate(string.digits)},
+        **{
+            letter: alphabets.DOUBLE + alphabets.SMALL + number
+            for number, letter in enumerate(string.ascii_lowercase)
+        },
+        **{digit: alphabets.DOUBLE_DIGITS + number for number, digit in enumerate(string.digits)},
     },
 }
 """Family -> character -> its place in Unicode."""

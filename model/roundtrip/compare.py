@@ -42,6 +42,8 @@ def compare(
     em_px: float,
     token_boxes: TokenBoxes | None = None,
     snip_em_px: float | None = None,
+    *,
+    pixels: bool = True,
 ) -> RoundTrip:
     """Compare the picture of a formula with a rendering of its LaTeX.
 
@@ -51,6 +53,7 @@ def compare(
         em_px: px of the rendering per em.
         token_boxes: left, top, right, bottom of each visible token in the rendering.
         snip_em_px: px of the snip per em, as far as it is known.
+        pixels: compare them as well, which tells something where both may be of one font.
     """
     theirs, drawn = _marks_of(snip), find_marks(rendering)
     if not len(theirs) or not len(drawn):
@@ -58,7 +61,7 @@ def compare(
     hint = None if snip_em_px is None else snip_em_px / em_px
     settled, em = _matched(drawn, theirs, em_px, hint)
     told = _told(judge(settled, em), settled, drawn, token_boxes)
-    return _with_pixels(told, theirs, settled, em, drawn, token_boxes)
+    return _with_pixels(told, theirs, settled, em, drawn, token_boxes) if pixels else told
 
 
 def paired(
@@ -154,6 +157,7 @@ def _with_marks_elsewhere(
         snip_boxes=_together(told.snip_boxes, _boxes(settled.found_boxes(odd))),
         rendering_boxes=_together(told.rendering_boxes, _boxes(drawn.boxes[odd])),
         tokens=tuple(sorted({*told.tokens, *tokens})),
+        elsewhere=True,
     )
 
 

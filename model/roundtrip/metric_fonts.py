@@ -17,15 +17,17 @@ from matplotlib.ft2font import FT2Font
 from PIL import Image, ImageDraw, ImageFont
 
 from model.errors import DataError
+from model.latex import alphabets
 from model.latex.symbols import CLASSES
 from model.latex.unicode import UNICODE_MATH
 from model.roundtrip.metric_data import EM_PX, Named, separate
 
 _LATIN = string.ascii_uppercase + string.ascii_lowercase
-_STYLES = (0x1D400, 0x1D434, 0x1D468, 0x1D5A0, 0x1D5D4, 0x1D670)  # of Latin: bold, italic, ...
-_ALPHABETS = {r"\mathfrak": 0x1D504, r"\mathbb": 0x1D538}
-_DIGITS = (0x1D7CE, 0x1D7E2, 0x1D7F6)
-_GREEK_STYLES = (0x1D6A8, 0x1D6E2, 0x1D71C)
+# Of Latin; the last three are the sans, bold sans and typewriter ones.
+_STYLES = (alphabets.BOLD, alphabets.ITALIC, alphabets.BOLD_ITALIC, 0x1D5A0, 0x1D5D4, 0x1D670)
+_ALPHABETS = {r"\mathfrak": alphabets.FRAKTUR, r"\mathbb": alphabets.DOUBLE}
+_DIGITS = (alphabets.BOLD_DIGITS, 0x1D7E2, 0x1D7F6)
+_GREEK_STYLES = (alphabets.BOLD_GREEK, alphabets.ITALIC_GREEK, alphabets.BOLD_ITALIC_GREEK)
 _GREEK_CAPITALS = (
     "- - \\Gamma \\Delta - - - \\Theta - - \\Lambda - - \\Xi - \\Pi - - \\Sigma - \\Upsilon \\Phi -"
     " \\Psi \\Omega \\nabla"
@@ -38,12 +40,6 @@ _TEXT_FAMILIES = """antt cochineal ebgaramond erewhon fbb fira heuristica kerkis
 oldstandard rosario scholax tempora xcharter atkinson chivo hindmadurai inriafonts etbb
 garamond-libre""".split()
 _TEXT_FONTS = ("*-Regular*.otf", "*-Roman*.otf", "*-Italic*.otf")
-# Letters that Unicode had before the alphabets, so that their places there are empty.
-_ELSEWHERE = {
-    0x1D455: 0x210E, 0x1D53A: 0x2102, 0x1D53F: 0x210D, 0x1D545: 0x2115, 0x1D547: 0x2119,
-    0x1D548: 0x211A, 0x1D549: 0x211D, 0x1D551: 0x2124, 0x1D506: 0x212D, 0x1D50B: 0x210C,
-    0x1D50C: 0x2111, 0x1D515: 0x211C, 0x1D51D: 0x2128,
-}  # fmt: skip
 
 
 def characters() -> Iterator[tuple[str, str]]:
@@ -51,9 +47,9 @@ def characters() -> Iterator[tuple[str, str]]:
     for k, letter in enumerate(_LATIN):
         yield letter, letter
         for start in _STYLES:
-            yield _at(start + k), letter
+            yield chr(alphabets.place(start, k)), letter
         for alphabet, start in _ALPHABETS.items():
-            yield _at(start + k), alphabet + letter
+            yield chr(alphabets.place(start, k)), alphabet + letter
     for k, digit in enumerate(string.digits):
         yield digit, digit
         for start in _DIGITS:
@@ -68,10 +64,6 @@ def characters() -> Iterator[tuple[str, str]]:
     for character in "+=<>()[]/|!?,.;:*":
         yield character, character
     yield "\u2212", "-"
-
-
-def _at(place: int) -> str:
-    return chr(_ELSEWHERE.get(place, place))
 
 
 def font_files(folder: Path) -> list[Path]:

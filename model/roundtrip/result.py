@@ -9,6 +9,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 LEAST_LOG_SCORE = -60.0
+_LEAST_DOUBT = 1e-3  # a comparison is never surer than this: renderers err too
+MOST_LOG_ODDS = -math.log(_LEAST_DOUBT)
+
+
+def log_odds_of(log_score: float) -> float:
+    """Natural logarithm of the odds of a score, never infinite.
+
+    It goes on falling with every mistake, so that mending one of several counts.
+    """
+    return log_score - math.log(max(-math.expm1(log_score), _LEAST_DOUBT))
 
 
 class Verdict(StrEnum):
@@ -41,6 +51,7 @@ class RoundTrip:
         both differ it tells which differs more.
     misfit, ink, typical: of `likeness.Likeness`; NaN where one side is blank.
     token_misfits: the part of the misfit at the ink of each canonical token, by its number.
+    elsewhere: marks stand at another height in the same font, for which the score has been lowered.
     """
 
     score: float
@@ -53,3 +64,9 @@ class RoundTrip:
     ink: float = math.nan
     typical: float = math.nan
     token_misfits: Mapping[int, float] = field(default_factory=dict)
+    elsewhere: bool = False
+
+    @property
+    def log_odds(self) -> float:
+        """See `log_odds_of`."""
+        return log_odds_of(self.log_score)

@@ -8,6 +8,7 @@ import pytest
 
 from im2tex_desktop.render import draw
 from im2tex_desktop.render.engines import LAYOUT, engine
+from im2tex_desktop.render.faces import MODERN
 from im2tex_desktop.render.rendering import Drawing
 
 
@@ -15,12 +16,12 @@ def test_an_engine_is_asked_by_one_thread_at_a_time(monkeypatch: pytest.MonkeyPa
     drawer, inside, most = engine(LAYOUT), [0], [0]
     true_draw = drawer.draw
 
-    def watched(tokens: tuple[str, ...], em_px: float) -> Drawing:
+    def watched(tokens: tuple[str, ...], em_px: float, face: str = MODERN) -> Drawing:
         inside[0] += 1
         most[0] = max(most[0], inside[0])
         time.sleep(0.01)
         try:
-            return true_draw(tokens, em_px)
+            return true_draw(tokens, em_px, face)
         finally:
             inside[0] -= 1
 
