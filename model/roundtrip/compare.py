@@ -32,8 +32,8 @@ _MUCH = 0.25  # of all ink
 _SCALE_OFF = 1.1  # a guess further off than this is made anew
 _THICKEST_EM = 0.06
 _LIKELY_ELSEWHERE = 0.1
-"""What is left of the score where a mark stands at another height in the same font. Of 193 right
-readings of real pictures none had such a mark, of 735 wrong ones every fourth."""
+"""What is left of the score where a mark stands at another height in the same font. Of 100 right
+readings of real pictures one has such a mark, of 230 misreadings every sixth that else passed."""
 
 
 def compare(
