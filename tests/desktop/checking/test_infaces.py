@@ -74,6 +74,14 @@ def test_what_is_hopeless_in_our_own_face_is_drawn_in_no_other(drawn: list[str])
     assert drawn == []
 
 
+def test_no_face_is_begun_when_the_time_is_up(
+    drawn: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(infaces, "_TIME_S", -1.0)
+    check(snip("palatino"), WRONG["another symbol"])
+    assert drawn == []
+
+
 def test_the_boxes_lie_on_the_rendering_that_is_shown() -> None:
     found: Check = check(snip("libertine"), WRONG["another symbol"])
     height, width = found.rendering.alpha.shape
