@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
-from im2tex_desktop.checking.infaces import in_faces
+from im2tex_desktop.checking.infaces import SURE, in_faces
 from im2tex_desktop.checking.snip import Snip, snip_of
 from im2tex_desktop.render import Problem, Rendering, Status, draw
 from model.roundtrip import DRAW_EM_PX, InkBox, RoundTrip, Verdict, compare
+from model.roundtrip.judgement import SAME
 from model.roundtrip.result import LEAST_LOG_SCORE
 
 
@@ -80,6 +81,7 @@ def check_rendering(snip: Snip, rendering: Rendering, *, faces: bool = True) -> 
         rendering.em_px,
         {number: tuple(box) for number, box in rendering.token_boxes.items()},
         snip.em_px,
+        sure=SURE if faces else SAME,
     )
     if faces:
         found = in_faces(found, snip, rendering)

@@ -10,19 +10,26 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import replace
+from typing import Final
+
+import numpy as np
 
 from im2tex_desktop.checking.snip import Snip
 from im2tex_desktop.render import LAYOUT, Rendering, Status, draw
 from im2tex_desktop.render.faces import FACES
 from model.roundtrip import InkBox, RoundTrip, Verdict, compare
-from model.roundtrip.likeness import SHARP
+from model.roundtrip.likeness import SAME_FONT, SHARP
 from model.roundtrip.result import LEAST_LOG_SCORE, MOST_LOG_ODDS
 
 _OWN, _BEST = 0.27, 0.88
 """Of the log-odds in our own face and of those in the best: a logistic fit on 340 tuning pictures,
-real ones, in Computer Modern and in other faces, and 1,351 of their mistakes."""
+real ones, in Computer Modern and in other faces, and 1,351 of their mistakes (`facefit`)."""
 _TRIES, _TRIES_SHARP = 1.4, 4.0
-"""Taken off: so that 95 % are accepted in other faces; in our own, a sharp drawing must fit."""
+"""Taken off in another font, so that 95 % of what is right is accepted there, and in our own, where
+a sharp drawing fits better than any mistake does in some other face; between them by how like the
+typical mark is."""
+SURE: Final = 0.95
+"""A comparison of a lower score says what is likeliest wrong: others may turn the scale."""
 _DIFFERENT = -3.9  # log-odds: 0.02
 _TIME_S = 3.0
 """No further face is begun after so long: a person waits. A usual formula takes 0.4 s for all."""
@@ -32,44 +39,55 @@ def in_faces(found: RoundTrip, snip: Snip, rendering: Rendering) -> RoundTrip:
     """The comparison as it stands after looking in other faces, as far as they are of use.
 
     Args:
-        found: of the snip with the rendering, which is in our own face.
+        found: of the snip with the rendering, which is in our own face; made with `SURE`.
     """
-    if found.elsewhere or rendering.status is not Status.OK or rendering.engine != LAYOUT:
-        return found
+    is_drawn_here = rendering.status is Status.OK and rendering.engine == LAYOUT
+    if not is_drawn_here or found.elsewhere or math.isnan(found.typical):
+        return _boxed_as(found, found)
     began, best = time.monotonic(), found
-    own = _OWN * found.log_odds - (_TRIES_SHARP if found.typical < SHARP else _TRIES)
+    tries = np.interp(found.typical, (SHARP, SAME_FONT), (_TRIES_SHARP, _TRIES))
+    own = _OWN * found.log_odds - float(tries)
     for face in FACES:
         if own + _BEST * best.log_odds >= 0 or own + _BEST * MOST_LOG_ODDS < 0:
             break  # sure already, or no face could make it so
         if time.monotonic() - began > _TIME_S:
             break
-        other = _in_face(snip, rendering, face)
+        other = in_face(snip, rendering, face)
         if other is not None and other.log_score > best.log_score:
             best = other
     odds = own + _BEST * best.log_odds
     log_score = -math.log1p(math.exp(-odds))
-    return replace(
+    joined = replace(
         found,
         score=math.exp(log_score),
         log_score=max(log_score, LEAST_LOG_SCORE),
         verdict=_in_a_word(odds, found.verdict),
-        snip_boxes=best.snip_boxes,
-        rendering_boxes=best.rendering_boxes,
-        tokens=best.tokens,
     )
+    return _boxed_as(joined, best if best.snip_boxes or best.rendering_boxes else found)
 
 
-def _in_face(snip: Snip, rendering: Rendering, face: str) -> RoundTrip | None:
-    """None where it cannot be drawn; boxes are those of tokens on the rendering that is shown."""
+def in_face(snip: Snip, rendering: Rendering, face: str) -> RoundTrip | None:
+    """The snip beside the formula of a rendering, drawn in a face; None where it cannot be.
+
+    Boxes of ink are those of its tokens on the rendering that was given.
+    """
     drawn = draw(rendering.latex, rendering.em_px, (LAYOUT,), face)
     if drawn.status is not Status.OK:
         return None
     boxes = {number: tuple(box) for number, box in drawn.token_boxes.items()}
     ink = 255 - drawn.alpha
-    found = compare(snip.marks, ink, drawn.em_px, boxes, snip.em_px, pixels=False)
+    found = compare(snip.marks, ink, drawn.em_px, boxes, snip.em_px, pixels=False, sure=SURE)
     shown = rendering.token_boxes
     boxed = (InkBox(*(round(e, 1) for e in shown[t])) for t in found.tokens if t in shown)
     return replace(found, rendering_boxes=tuple(boxed))
+
+
+def _boxed_as(found: RoundTrip, other: RoundTrip) -> RoundTrip:
+    """With the boxes of another comparison; where all is well, without any."""
+    if found.verdict is Verdict.SAME:
+        return replace(found, snip_boxes=(), rendering_boxes=(), tokens=())
+    boxes = other.snip_boxes, other.rendering_boxes
+    return replace(found, snip_boxes=boxes[0], rendering_boxes=boxes[1], tokens=other.tokens)
 
 
 def _in_a_word(odds: float, own: Verdict) -> Verdict:

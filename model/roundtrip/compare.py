@@ -44,6 +44,7 @@ def compare(
     snip_em_px: float | None = None,
     *,
     pixels: bool = True,
+    sure: float = SAME,
 ) -> RoundTrip:
     """Compare the picture of a formula with a rendering of its LaTeX.
 
@@ -54,13 +55,14 @@ def compare(
         token_boxes: left, top, right, bottom of each visible token in the rendering.
         snip_em_px: px of the snip per em, as far as it is known.
         pixels: compare them as well, which tells something where both may be of one font.
+        sure: score below which there is always a box, about what is likeliest wrong.
     """
     theirs, drawn = _marks_of(snip), find_marks(rendering)
     if not len(theirs) or not len(drawn):
         return _one_is_blank(theirs, drawn, token_boxes)
     hint = None if snip_em_px is None else snip_em_px / em_px
     settled, em = _matched(drawn, theirs, em_px, hint)
-    told = _told(judge(settled, em), settled, drawn, token_boxes)
+    told = _told(judge(settled, em, sure), settled, drawn, token_boxes)
     return _with_pixels(told, theirs, settled, em, drawn, token_boxes) if pixels else told
 
 

@@ -47,8 +47,14 @@ class Judgement:
         return math.exp(self.log_score)
 
 
-def judge(settled: Settled, em_px: float) -> Judgement:
-    """Weigh every mark. em_px: px of the snip per em."""
+def judge(settled: Settled, em_px: float, sure: float = SAME) -> Judgement:
+    """Weigh every mark.
+
+    Args:
+        settled: the pairs.
+        em_px: px of the snip per em.
+        sure: score below which the likeliest mark is odd where no mark is likely so.
+    """
     leftovers = len(settled.rest)
     lost = _mistaken("lost", lost_evidence(settled, em_px))
     wrong = _mistaken("mark", mark_evidence(settled, em_px))
@@ -56,7 +62,7 @@ def judge(settled: Settled, em_px: float) -> Judgement:
     every = np.concatenate([wrong, lost[:leftovers]])
     log_score = float(np.log1p(-every).sum())
     # Where no mark alone is likely wrong, the likeliest is what the doubt is about.
-    limit = _ODD if log_score >= math.log(SAME) else min(_ODD, float(every.max()))
+    limit = _ODD if log_score >= math.log(sure) else min(_ODD, float(every.max()))
     odd, odd_rest = wrong >= limit, lost[:leftovers] >= limit
     masses = settled.rendering.mass, settled.rest.mass
     total = masses[0].sum() + masses[1].sum()

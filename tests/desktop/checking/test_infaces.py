@@ -74,6 +74,20 @@ def test_what_is_hopeless_in_our_own_face_is_drawn_in_no_other(drawn: list[str])
     assert drawn == []
 
 
+@pytest.mark.parametrize("em_px", [14.0, 20.0, 24.0, 40.0])
+def test_what_is_doubtful_is_boxed_and_what_is_the_same_is_not(em_px: float) -> None:
+    """A c for an e: another face may forgive it, and yet the doubt has a place."""
+    latex = r"x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}"
+    picture = snip(MODERN, latex, em_px)
+    same, doubtful = check(picture, latex), check(picture, latex.replace("4ac", "4ae"))
+    assert same.verdict == "same"
+    assert not same.snip_boxes
+    assert not same.rendering_boxes
+    assert doubtful.verdict == "doubtful"
+    assert doubtful.snip_boxes
+    assert [doubtful.rendering.tokens[token] for token in doubtful.tokens] == ["e"]
+
+
 def test_no_face_is_begun_when_the_time_is_up(
     drawn: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
