@@ -12,22 +12,19 @@ import time
 from dataclasses import replace
 from typing import Final
 
-import numpy as np
-
 from im2tex_desktop.checking.snip import Snip
 from im2tex_desktop.render import LAYOUT, Rendering, Status, draw
 from im2tex_desktop.render.faces import FACES
 from model.roundtrip import InkBox, RoundTrip, Verdict, compare
-from model.roundtrip.likeness import SAME_FONT, SHARP
+from model.roundtrip.likeness import SHARP
 from model.roundtrip.result import LEAST_LOG_SCORE, MOST_LOG_ODDS
 
 _OWN, _BEST = 0.27, 0.88
 """Of the log-odds in our own face and of those in the best: a logistic fit on 340 tuning pictures,
 real ones, in Computer Modern and in other faces, and 1,351 of their mistakes (`facefit`)."""
 _TRIES, _TRIES_SHARP = 1.4, 4.0
-"""Taken off in another font, so that 95 % of what is right is accepted there, and in our own, where
-a sharp drawing fits better than any mistake does in some other face; between them by how like the
-typical mark is."""
+"""Taken off, so that 95 % of what is right is accepted in another font, and where the drawing is in
+the snip's font and sharp: there it fits better than any mistake does in some other face."""
 SURE: Final = 0.95
 """A comparison of a lower score says what is likeliest wrong: others may turn the scale."""
 _DIFFERENT = -3.9  # log-odds: 0.02
@@ -45,8 +42,7 @@ def in_faces(found: RoundTrip, snip: Snip, rendering: Rendering) -> RoundTrip:
     if not is_drawn_here or found.elsewhere or math.isnan(found.typical):
         return _boxed_as(found, found)
     began, best = time.monotonic(), found
-    tries = np.interp(found.typical, (SHARP, SAME_FONT), (_TRIES_SHARP, _TRIES))
-    own = _OWN * found.log_odds - float(tries)
+    own = _OWN * found.log_odds - (_TRIES_SHARP if found.typical < SHARP else _TRIES)
     for face in FACES:
         if own + _BEST * best.log_odds >= 0 or own + _BEST * MOST_LOG_ODDS < 0:
             break  # sure already, or no face could make it so

@@ -16,7 +16,7 @@ from tests.desktop.fakes import LATEX, FakeRecognizer, drawn
 from tests.desktop.waiting import WAIT_MS
 
 pytestmark = pytest.mark.gui
-MENDED = LATEX.replace("4ac", "4ae")
+MENDED = LATEX.replace("4ac", "4bc")
 
 
 def read(qtbot: QtBot, program: Program, recognizer: FakeRecognizer) -> None:
