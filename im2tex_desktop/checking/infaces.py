@@ -29,7 +29,7 @@ SURE: Final = 0.95
 """A comparison of a lower score says what is likeliest wrong: others may turn the scale."""
 _DIFFERENT = -3.9  # log-odds: 0.02
 _TIME_S = 3.0
-"""No further face is begun after so long: a person waits. A usual formula takes 0.4 s for all."""
+"""Of the processor: after so long no further face is begun. A usual formula takes 0.4 s for all."""
 
 
 def in_faces(found: RoundTrip, snip: Snip, rendering: Rendering) -> RoundTrip:
@@ -41,12 +41,12 @@ def in_faces(found: RoundTrip, snip: Snip, rendering: Rendering) -> RoundTrip:
     is_drawn_here = rendering.status is Status.OK and rendering.engine == LAYOUT
     if not is_drawn_here or found.elsewhere or math.isnan(found.typical):
         return _boxed_as(found, found)
-    began, best = time.monotonic(), found
+    began, best = time.thread_time(), found
     own = _OWN * found.log_odds - (_TRIES_SHARP if found.typical < SHARP else _TRIES)
     for face in FACES:
         if own + _BEST * best.log_odds >= 0 or own + _BEST * MOST_LOG_ODDS < 0:
             break  # sure already, or no face could make it so
-        if time.monotonic() - began > _TIME_S:
+        if time.thread_time() - began > _TIME_S:
             break
         other = in_face(snip, rendering, face)
         if other is not None and other.log_score > best.log_score:
