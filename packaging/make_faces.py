@@ -213,7 +213,8 @@ class Face:
         larger = font("x", 0).larger(code)
         if glyph is None or larger is None:
             return
-        for place, name in ((code, glyph), (larger, [*self._larger.get(glyph, ()), glyph][:2][-1])):
+        sizes = self._larger.get(glyph, [])  # the first is the glyph itself
+        for place, name in ((code, glyph), (larger, sizes[1] if len(sizes) > 1 else glyph)):
             self._take(("x", place), name)
             measures, *rest = self.found["x", place]
             if measures[3] > _LEAST_LEAN_EM:

@@ -79,7 +79,7 @@ def check_rendering(snip: Snip, rendering: Rendering, *, faces: bool = True) -> 
         snip.marks,
         255 - rendering.alpha,
         rendering.em_px,
-        {number: tuple(box) for number, box in rendering.token_boxes.items()},
+        rendering.token_boxes,
         snip.em_px,
         sure=SURE if faces else SAME,
     )

@@ -70,9 +70,15 @@ def in_face(snip: Snip, rendering: Rendering, face: str) -> RoundTrip | None:
     drawn = draw(rendering.latex, rendering.em_px, (LAYOUT,), face)
     if drawn.status is not Status.OK:
         return None
-    boxes = {number: tuple(box) for number, box in drawn.token_boxes.items()}
-    ink = 255 - drawn.alpha
-    found = compare(snip.marks, ink, drawn.em_px, boxes, snip.em_px, pixels=False, sure=SURE)
+    found = compare(
+        snip.marks,
+        255 - drawn.alpha,
+        drawn.em_px,
+        drawn.token_boxes,
+        snip.em_px,
+        pixels=False,
+        sure=SURE,
+    )
     shown = rendering.token_boxes
     boxed = (InkBox(*(round(e, 1) for e in shown[t])) for t in found.tokens if t in shown)
     return replace(found, rendering_boxes=tuple(boxed))
@@ -82,8 +88,12 @@ def _boxed_as(found: RoundTrip, other: RoundTrip) -> RoundTrip:
     """With the boxes of another comparison; where all is well, without any."""
     if found.verdict is Verdict.SAME:
         return replace(found, snip_boxes=(), rendering_boxes=(), tokens=())
-    boxes = other.snip_boxes, other.rendering_boxes
-    return replace(found, snip_boxes=boxes[0], rendering_boxes=boxes[1], tokens=other.tokens)
+    return replace(
+        found,
+        snip_boxes=other.snip_boxes,
+        rendering_boxes=other.rendering_boxes,
+        tokens=other.tokens,
+    )
 
 
 def _in_a_word(odds: float, own: Verdict) -> Verdict:

@@ -52,8 +52,8 @@ _SKEW: Final = {"m": 127, "bold m": 127, "y": 48, "bold y": 48}
 _TEXT: Final = frozenset(("r", "bold", "sans", "typewriter", "italic", "small caps", "slanted"))
 _UNITS: Final = 1000  # of a Type 1 font's em
 _IN_FACE: Final = "/"  # between face, family and the name of the font below it
-# A face holds one glyph at a time: between loading it and taking its path no other may come.
-_FACES_IN_USE: Final = threading.Lock()
+# A file holds one glyph at a time: between loading it and taking its path no other may come.
+_FILES_IN_USE: Final = threading.Lock()
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,7 +179,7 @@ def path_of(face: Any, index: int) -> tuple[np.ndarray, np.ndarray]:
     """Vertices in em and path codes of a glyph of a face that is set to 1000 pt at 72 dpi."""
     from matplotlib.ft2font import LoadFlags
 
-    with _FACES_IN_USE:
+    with _FILES_IN_USE:
         face.load_glyph(index, LoadFlags.NO_HINTING)
         vertices, codes = face.get_path()
     # A closing point repeats the origin of coordinates in some versions; where it lies is free.
