@@ -44,14 +44,14 @@ class LookMix:
         effects: probability of each effect in a picture that is not clean.
     """
 
-    clean: float = 0.45
+    clean: float = 0.4
     bitmap_exact: float = 0.7
     bitmap_other: float = 0.15
-    screen: float = 0.55
+    screen: float = 0.6
     threshold: float = 0.08
-    small: float = 0.25
+    small: float = 0.45
     fringes: float = 0.25
-    thin: float = 0.12
+    thin: float = 0.2
     effects: dict[str, float] = field(
         default_factory=lambda: {
             "tone": 0.6,
@@ -59,7 +59,7 @@ class LookMix:
             "sharpen": 0.1,
             "gradient": 0.06,
             "noise": 0.15,
-            "jpeg": 0.2,
+            "jpeg": 0.25,
             "specks": 0.03,
             "edge_prose": 0.06,
             "table_rules": 0.03,

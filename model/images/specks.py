@@ -7,11 +7,16 @@ decimal point, an ellipsis or the dot of an accent must stay.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
+from model.images.components import Components
+from model.images.nearness import near, reached
 from model.images.pieces import Pieces
+
+Nearness = Callable[[Components, np.ndarray, np.ndarray, float], np.ndarray]
 
 # In squares of the stroke's thickness. A full stop of Computer Modern has about 3.4, at 40 dpi 0.6.
 _SPECK_MASS = 0.25
@@ -46,24 +51,21 @@ def kept_pieces(pieces: Pieces, shape: tuple[int, int]) -> np.ndarray:
     weak = pieces.peak < np.where(rule, _WEAK_RULE_PEAK, _WEAK_PEAK) * strength
     dust = (pieces.mass < _SPECK_MASS * stroke**2) | (small & weak)
     # At 60 dpi letters fall apart, and such crumbs lie close to the rest of the letter.
-    keep = ~_lonely(pieces, dust, ~dust, max(_LONELY_DUST * stroke, 3.0))
-    keep &= ~_lonely(pieces, keep & faint, keep & ~faint, _LONELY_FAINT * stroke)
-    keep &= ~_lonely(pieces, keep & small, keep & ~small, _LONELY * stroke)
+    keep = np.ones(len(pieces), bool)
+    keep = _with_company(pieces, keep, dust, max(_LONELY_DUST * stroke, 3.0), near)
+    keep = _with_company(pieces, keep, faint, _LONELY_FAINT * stroke, near)
+    # Of thin text most letters are small too: what counts is a way from letter to letter.
+    keep = _with_company(pieces, keep, small, _LONELY * stroke, reached)
     keep &= ~_rules_at_edge(pieces, keep, shape)
-    return np.asarray(keep)
+    return keep
 
 
-def _lonely(pieces: Pieces, dots: np.ndarray, others: np.ndarray, gap: float) -> np.ndarray:
-    """bool (K,): dots further than ``gap`` px from each of the others, along rows or columns."""
-    lonely = np.zeros(len(pieces), bool)
-    if not others.any():
-        return lonely
-    c = pieces.components
-    for dot in np.flatnonzero(dots).tolist():
-        across = np.maximum(c.left[others] - c.right[dot], c.left[dot] - c.right[others])
-        down = np.maximum(c.top[others] - c.bottom[dot], c.top[dot] - c.bottom[others])
-        lonely[dot] = np.maximum(across, down).min() > gap
-    return lonely
+def _with_company(
+    pieces: Pieces, keep: np.ndarray, dots: np.ndarray, gap: float, company: Nearness
+) -> np.ndarray:
+    """bool (K,): what is kept, without those dots that have no company; if any is no dot."""
+    others = keep & ~dots
+    return others | company(pieces.components, keep & dots, others, gap) if others.any() else keep
 
 
 def _rules_at_edge(pieces: Pieces, keep: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
