@@ -191,6 +191,25 @@ class TestWhatBelongs:
         clean = on_page(formula("fraction"), (320, 200), (100, 80))
         assert self.crop_box(page) == self.crop_box(clean)
 
+    def test_thin_letters_far_from_the_only_large_sign_stay(self) -> None:
+        page = Image.new("L", (500, 80), 255)
+        page.paste(0, (10, 10, 13, 60))
+        for left in range(25, 480, 15):
+            page.paste(90, (left, 30, left + 1, 40))
+            page.paste(90, (left + 5, 30, left + 6, 40))
+        left, top, right, bottom = self.crop_box(page)
+        assert (left, top, bottom) == (10, 10, 60)
+        assert right == 25 + 15 * 30 + 6
+
+    def test_dirt_far_from_thin_letters_is_left_out(self) -> None:
+        page = Image.new("L", (500, 80), 255)
+        page.paste(0, (10, 10, 13, 60))
+        for left in range(25, 200, 15):
+            page.paste(90, (left, 30, left + 1, 40))
+        clean = self.crop_box(page)
+        page.paste(60, (440, 5, 442, 7))
+        assert self.crop_box(page) == clean
+
     @pytest.mark.parametrize("dpi", [70, 100, 200, 400])
     @pytest.mark.parametrize("name", ["decimal", "dots", "accents"])
     def test_dots_stay(self, name: str, dpi: int) -> None:
