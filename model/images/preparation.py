@@ -20,6 +20,7 @@ from model.images.pieces import Pieces, find_pieces
 from model.images.prepared import Prepared
 from model.images.region import Region, find_region
 from model.images.specks import Box, crop_box, kept_pieces
+from model.images.strength import strengthened
 from model.images.surround import inside_of_box
 from model.images.text_size import WORKING_EM_PX, estimate_scale
 
@@ -59,8 +60,10 @@ def lay_out(found: Formula, *, scale: float | None = None) -> Prepared:
     _refuse_senseless(scale)
     text_scale = found.text_scale if scale is None else scale
     fitted = min(text_scale, _fitting(found.box) / found.region.reduction)
+    ink = _scaled(found.level, found.box, fitted * found.region.reduction)
     return Prepared(
-        pixels=_in_bucket(_scaled(found.level, found.box, fitted * found.region.reduction)),
+        # Averaged into fewer pixels, hairlines can be faint once more.
+        pixels=_in_bucket(strengthened(ink)),
         crop_box=_in_original(found.box, found.region, found.original_size),
         scale=fitted,
         inverted=found.ink.inverted,

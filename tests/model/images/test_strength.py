@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from model.images.ink import find_ink
-from model.images.preparation import find_formula
+from model.images.preparation import find_formula, prepare
 from model.images.strength import strengthened, stroke_level
 from tests.model.images.pictures import formula
 
@@ -48,3 +48,11 @@ def test_a_hairline_formula_keeps_all_its_pieces() -> None:
     left, _, right, _ = found.box
     assert right - left == pytest.approx(whole.box.right - whole.box.left, rel=0.1)
     assert find_ink(picture).level.max() == 255
+
+
+@pytest.mark.parametrize("scale", [0.4, 0.6, 1.0])
+def test_hairlines_are_not_faint_again_once_they_are_smaller(scale: float) -> None:
+    page = np.full((120, 600), 255, np.uint8)
+    page[20:100, 30:570:12] = 60  # one pixel wide: at 0.4 a stroke keeps 0.4 of its ink
+    shown = 255 - prepare(Image.fromarray(page), scale=scale).pixels
+    assert stroke_level(shown) >= 90
