@@ -224,16 +224,16 @@ class Recognizer:
 
     def _look(self, found: Formula, views: int, run: Stopwatch) -> _Seen:
         """Encode the picture; once more at another scale if its text proves to be off."""
-        seen = self._encode(lay_out(found), views, run)
+        seen = self._encode(found, lay_out(found), views, run)
         scale = scale_to_try(seen.prepared.scale, seen.size_error)
         again = None if scale is None else lay_out(found, scale=scale)
         if again is None or not is_other_layout(again.scale, seen.prepared.scale):
             return seen
-        second = self._encode(again, views, run)
+        second = self._encode(found, again, views, run)
         return second if abs(second.size_error) < abs(seen.size_error) else seen
 
-    def _encode(self, prepared: Prepared, views: int, run: Stopwatch) -> _Seen:
-        sheets = views_of(prepared.pixels, views)
+    def _encode(self, found: Formula, prepared: Prepared, views: int, run: Stopwatch) -> _Seen:
+        sheets = views_of(found, prepared, views)
         prepared = dataclasses.replace(prepared, pixels=sheets[0])  # perhaps in a larger bucket
         run.lap("prepare")
         run.check()

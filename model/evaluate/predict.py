@@ -17,7 +17,15 @@ import numpy as np
 from model.errors import DataError
 from model.evaluate.predictions import Dataset, Prediction, Sample, read_predictions
 from model.evaluate.sampling import draw
-from model.evaluate.tasks import Sizing, Task, at_their_size, batches, gold_tokens, prepared
+from model.evaluate.tasks import (
+    Sizing,
+    Task,
+    at_their_size,
+    batches,
+    gold_tokens,
+    in_views,
+    prepared,
+)
 from model.files import write_atomically
 
 WINDOW = 512
@@ -55,13 +63,22 @@ class Reader(Protocol):
     """Reads pictures of one size."""
 
     @property
+    def views(self) -> int:
+        """Views of each picture that it reads together, see `model.images.views`."""
+
+    @property
     def settings(self) -> Settings:
         """What its answers depend on: model, beam and the like. Answers of others are not mixed."""
 
     def read(
         self, pictures: np.ndarray, golds: Sequence[tuple[str, ...] | None]
     ) -> Sequence[Answer]:
-        """Answers to pictures uint8 (B, H, W), 255 paper; golds are tokens to give the odds of."""
+        """Answers to pictures.
+
+        Args:
+            pictures: uint8 (B, V, H, W), 255 paper, in V views.
+            golds: tokens to give the odds of.
+        """
 
 
 @dataclass(frozen=True)
@@ -203,13 +220,13 @@ def _lines(
                 tasks.append(task)
         if isinstance(reader, Sizing):
             tasks = at_their_size(reader, tasks, options.batch)
-        for batch in batches(tasks, options.batch):
+        for batch in batches(in_views(tasks, reader.views), options.batch):
             yield _read(reader, batch)
 
 
 def _read(reader: Reader, tasks: Sequence[Task]) -> list[Prediction]:
     began = time.perf_counter()
-    answers = reader.read(np.stack([task.pixels for task in tasks]), [task.gold for task in tasks])
+    answers = reader.read(np.stack([task.sheets for task in tasks]), [task.gold for task in tasks])
     share = (time.perf_counter() - began) / len(tasks)
     return [
         Prediction(

@@ -1,11 +1,10 @@
 """Reads batches of pictures with a network of the family: the evaluation's door to torch.
 
-Shape legend: B pictures, H W px, T tokens, V vocabulary, N tokens of all formulas.
+Shape legend: B pictures, V views, H W px, T tokens, V vocabulary, N tokens of all formulas.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,7 +18,6 @@ from model.decode.mending import Mender
 from model.decode.views import ViewsDecoder, ViewsMemory
 from model.errors import DataError, ModelError
 from model.evaluate.predict import Answer
-from model.images.views import views_of
 from model.latex.vocabulary import BOS, EOS, PAD
 from model.network.checkpoint import Checkpoint
 
@@ -78,10 +76,16 @@ class NetworkReader:
         """What reads."""
         return self._checkpoint
 
+    @property
+    def views(self) -> int:
+        """Of each picture that are read together."""
+        return self._views
+
     @torch.inference_mode()
     def read(self, pictures: np.ndarray, golds: Sequence[tuple[str, ...] | None]) -> list[Answer]:
-        """Answers to pictures uint8 (B, H, W), 255 paper."""
-        memory = self._network.encode(self._input(pictures))
+        """Answers to pictures uint8 (B, V, H, W), 255 paper; the golds' odds are those of the
+        first view alone."""
+        memory = self._network.encode(self._input(pictures[:, 0]))
         found = self._search(pictures, memory)
         odds: list[tuple[float, int] | None] = [None] * len(golds)
         if self._score_gold:
@@ -97,25 +101,13 @@ class NetworkReader:
         sizes = getattr(self._network.encode(self._input(pictures)), "log_scale", None)
         return np.zeros(len(pictures)) if sizes is None else np.asarray(sizes.float().cpu())
 
-    def _search(self, pictures: np.ndarray, memory: Any) -> list[list[Hypothesis]]:
-        decoder, options = self._network.decoder, self._options
-        if self._views == 1:
-            return beam_batch(decoder, memory, options, guard=self._guard, device=self._device)
-        # The bucket of the views is each picture's own, so that it is read as the program reads it.
-        alike: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-        sheets = [views_of(picture, self._views) for picture in pictures]
-        for number, sheet in enumerate(sheets):
-            alike[sheet.shape].append(number)
-        found: list[list[Hypothesis]] = [[] for _ in sheets]
-        for numbers in alike.values():
-            ink = self._input(np.concatenate([sheets[number] for number in numbers]))
-            seen = ViewsMemory(self._network.encode(ink), self._views)
-            answers = beam_batch(
-                ViewsDecoder(decoder), seen, options, guard=self._guard, device=self._device
-            )
-            for number, hypotheses in zip(numbers, answers, strict=True):
-                found[number] = hypotheses
-        return found
+    def _search(self, pictures: np.ndarray, first: Any) -> list[list[Hypothesis]]:
+        decoder, memory = self._network.decoder, first
+        if self._views > 1:
+            sheets = pictures.reshape(-1, *pictures.shape[2:])
+            decoder = ViewsDecoder(decoder)
+            memory = ViewsMemory(self._network.encode(self._input(sheets)), self._views)
+        return beam_batch(decoder, memory, self._options, guard=self._guard, device=self._device)
 
     @torch.inference_mode()
     def gold_logits(

@@ -1,6 +1,6 @@
 """The reader for a checkpoint of any preset, the paper's baselines included.
 
-Shape legend: B pictures, H W px, T tokens.
+Shape legend: B pictures, V views, H W px, T tokens.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import hashlib
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -60,6 +60,8 @@ def is_half(path: Path) -> bool:
 class CtcReader:
     """The CTC baseline: the best path, which has no end and so no probability to compare."""
 
+    views: Final = 1
+
     def __init__(self, checkpoint: Checkpoint, device: torch.device | str, name: str) -> None:
         self._network: Any = checkpoint.network.to(device).eval()
         self._vocabulary, self._device, self._name = checkpoint.vocabulary, device, name
@@ -71,13 +73,15 @@ class CtcReader:
 
     @torch.inference_mode()
     def read(self, pictures: np.ndarray, golds: Sequence[tuple[str, ...] | None]) -> list[Answer]:
-        """Answers to pictures uint8 (B, H, W), 255 paper; the golds are not asked for."""
-        ink = torch.from_numpy(255 - pictures).to(self._device).unsqueeze(1).float() / 255
+        """Answers to pictures uint8 (B, 1, H, W), 255 paper; the golds are not asked for."""
+        ink = torch.from_numpy(255 - pictures).to(self._device).float() / 255
         return [Answer(tuple(self._vocabulary.decode(line))) for line in self._network.read(ink)]
 
 
 class LanguageReader:
     """The language model without the picture: no answers, only how likely the true ones are."""
+
+    views: Final = 1
 
     def __init__(self, checkpoint: Checkpoint, device: torch.device | str, name: str) -> None:
         self._network: Any = checkpoint.network.to(device).eval()
@@ -90,7 +94,7 @@ class LanguageReader:
 
     @torch.inference_mode()
     def read(self, pictures: np.ndarray, golds: Sequence[tuple[str, ...] | None]) -> list[Answer]:
-        """No answers to pictures (B, H, W), and the odds of the golds."""
+        """No answers to pictures (B, 1, H, W), and the odds of the golds."""
         return [self._odds(gold) for gold in golds]
 
     def _odds(self, gold: tuple[str, ...] | None) -> Answer:

@@ -60,10 +60,8 @@ def lay_out(found: Formula, *, scale: float | None = None) -> Prepared:
     _refuse_senseless(scale)
     text_scale = found.text_scale if scale is None else scale
     fitted = min(text_scale, _fitting(found.box) / found.region.reduction)
-    ink = _scaled(found.level, found.box, fitted * found.region.reduction)
     return Prepared(
-        # Averaged into fewer pixels, hairlines can be faint once more.
-        pixels=_in_bucket(strengthened(ink)),
+        pixels=_in_bucket(ink_at(found, fitted)),
         crop_box=_in_original(found.box, found.region, found.original_size),
         scale=fitted,
         inverted=found.ink.inverted,
@@ -71,6 +69,12 @@ def lay_out(found: Formula, *, scale: float | None = None) -> Prepared:
         text_scale=text_scale,
         notes=_notes(text_scale, fitted),
     )
+
+
+def ink_at(found: Formula, scale: float) -> np.ndarray:
+    """The ink of a formula that was found, uint8 (h, w), at so many px per px of the picture."""
+    # Averaged into fewer pixels, hairlines can be faint once more.
+    return strengthened(_scaled(found.level, found.box, scale * found.region.reduction))
 
 
 def _refuse_senseless(scale: float | None) -> None:

@@ -16,8 +16,8 @@ from model.evaluate.predictions import Dataset, read_predictions
 class Fake:
     """Answers with the gold and notes the batches it is given."""
 
-    def __init__(self, model: str = "fake", fail_after: int = 10**9) -> None:
-        self.model, self.fail_after = model, fail_after
+    def __init__(self, model: str = "fake", fail_after: int = 10**9, views: int = 1) -> None:
+        self.model, self.fail_after, self.views = model, fail_after, views
         self.batches: list[tuple[int, ...]] = []
 
     @property
@@ -45,7 +45,7 @@ class Sizer(Fake):
         return np.log([height(picture) / self.usual for picture in pictures])
 
     def read(self, pictures: np.ndarray, golds: Sequence[tuple[str, ...] | None]) -> list[Answer]:
-        self.heights |= {height(picture) for picture in pictures}
+        self.heights |= {height(picture[0]) for picture in pictures}
         return super().read(pictures, golds)
 
 
@@ -98,6 +98,15 @@ def test_batches_are_of_one_bucket(dataset: Dataset, tmp_path: Path) -> None:
     predict(dataset, reader, tmp_path / "p.jsonl", PredictOptions(batch=5))
     assert sorted(batch[0] for batch in reader.batches) == [2, 4, 5]
     assert len({batch[1:] for batch in reader.batches}) == 2
+
+
+def test_batches_are_of_as_many_views_as_the_reader_reads(dataset: Dataset, tmp_path: Path) -> None:
+    single, reader = Fake(), Fake(views=3)
+    predict(dataset, single, tmp_path / "1.jsonl", PredictOptions(batch=5))
+    predict(dataset, reader, tmp_path / "3.jsonl", PredictOptions(batch=5))
+    assert {batch[1] for batch in single.batches} == {1}
+    assert {batch[1] for batch in reader.batches} == {3}
+    assert sum(batch[0] for batch in reader.batches) == 11
 
 
 def test_goes_on_where_it_was_stopped(dataset: Dataset, tmp_path: Path) -> None:

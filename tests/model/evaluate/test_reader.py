@@ -52,7 +52,8 @@ def one_thread() -> Iterator[None]:
 
 
 def pictures(count: int) -> np.ndarray:
-    return np.random.default_rng(0).integers(0, 256, (count, *BUCKET), np.uint8)
+    """In one view."""
+    return np.random.default_rng(0).integers(0, 256, (count, 1, *BUCKET), np.uint8)
 
 
 def test_the_same_answers_alone_and_in_a_batch() -> None:
@@ -84,7 +85,7 @@ def test_gold_odds_are_those_of_the_logits() -> None:
     """GIVEN a gold in a padded batch THEN its odds are the sum over its own logits alone."""
     reader = reader_of(checkpoint())
     shown = pictures(2)
-    logits, gold = reader.gold_logits(shown, [GOLD, ("a",)])
+    logits, gold = reader.gold_logits(shown[:, 0], [GOLD, ("a",)])
     assert logits.shape == (len(GOLD) + 1 + 2, len(VOCABULARY))
     picked = logits[np.arange(len(gold)), gold] - np.log(np.exp(logits).sum(axis=1))
     answers = reader.read(shown, [GOLD, ("a",)])
@@ -93,7 +94,7 @@ def test_gold_odds_are_those_of_the_logits() -> None:
 
 
 def test_nothing_to_score() -> None:
-    logits, gold = reader_of(checkpoint()).gold_logits(pictures(1), [None])
+    logits, gold = reader_of(checkpoint()).gold_logits(pictures(1)[:, 0], [None])
     assert logits.shape == (0, len(VOCABULARY))
     assert not len(gold)
 
@@ -146,21 +147,24 @@ def test_calibrated_confidence_is_used() -> None:
     assert answers[0].confidence == pytest.approx(0.0 if cut_off else 0.75)
 
 
-def test_views_are_read_in_each_pictures_own_bucket() -> None:
+def test_views_are_read_together() -> None:
     made = checkpoint()
     reader = NetworkReader(made, beam=2, views=3, max_tokens=LONGEST)
-    small, large = np.full((2, *BUCKET), 255, np.uint8)
-    small[8:20, 8:20] = large[8:-8, 8:-8] = 0  # the views of the second need a larger bucket
-    shown = np.stack([small, large, small])
+    shown = np.random.default_rng(0).integers(0, 256, (3, 3, *BUCKET), np.uint8)
     together = reader.read(shown, [None] * 3)
     assert [a.tokens for a in together] == [
         reader.read(picture[None], [None])[0].tokens for picture in shown
     ]
+    twice = shown.copy()
+    twice[0, 1:] = shown[1, 1:]  # other views of the first picture alone
+    other = reader.read(twice, [None] * 3)
+    assert other[0].log_prob != together[0].log_prob
+    assert other[2].log_prob == pytest.approx(together[2].log_prob, abs=1e-4)
     single = made.network.encode(torch.zeros(1, 1, *BUCKET)).fine_keys.shape[1]  # coarse cells
     steps = [(answer.coarse_lookups or 0) / (3 * single) for answer in together]
     lengths = [len(answer.tokens or ()) for answer in together]
     assert all(n <= count <= n + 1 for count, n in zip(steps, lengths, strict=True))
-    assert reader.settings["views"] == 3
+    assert reader.settings["views"] == reader.views == 3
 
 
 def test_settings_tell_models_and_beams_apart(tmp_path: Path) -> None:

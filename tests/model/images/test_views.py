@@ -1,21 +1,25 @@
-"""Views of a prepared picture."""
+"""Views of a formula."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from model.images.buckets import BUCKET_HEIGHTS, BUCKET_WIDTHS, PADDING_PX, bucket_for
+from model.images.buckets import BUCKET_HEIGHTS, BUCKET_WIDTHS, LARGEST_CONTENT, PADDING_PX
+from model.images.preparation import Formula, find_formula, lay_out
+from model.images.prepared import Prepared
 from model.images.views import VIEWS, usual_views, views_of
+from tests.model.images.pictures import formula, on_page
 
 
-def sheet(high: int, wide: int) -> np.ndarray:
-    """A frame of ink of high x wide px in its bucket."""
-    size = bucket_for(high + 2 * PADDING_PX, wide + 2 * PADDING_PX)
-    pixels = np.full(size, 255, np.uint8)
-    inside = pixels[PADDING_PX : PADDING_PX + high, PADDING_PX : PADDING_PX + wide]
-    inside[:2], inside[-2:], inside[:, :2], inside[:, -2:] = 0, 0, 0, 0
-    return pixels
+def frame(high: int, wide: int) -> tuple[Formula, Prepared]:
+    """A frame of ink of high x wide px, laid out as it is, with some paper around it."""
+    page = np.full((high + 40, wide + 40), 255, np.uint8)
+    page[20:-20, 20:-20] = 0
+    page[22:-22, 22:-22] = 255
+    found = find_formula(Image.fromarray(page))
+    return found, lay_out(found, scale=1.0)
 
 
 def extent(pixels: np.ndarray) -> tuple[int, int, int, int]:
@@ -26,49 +30,61 @@ def extent(pixels: np.ndarray) -> tuple[int, int, int, int]:
 
 
 def test_the_first_view_is_the_picture_itself() -> None:
-    pixels = sheet(30, 90)
-    views = views_of(pixels)
+    found, prepared = frame(30, 90)
+    views = views_of(found, prepared)
     first = views[0]
     assert views.dtype == np.uint8 and len(views) == len(VIEWS)
     assert first.shape[0] in BUCKET_HEIGHTS and first.shape[1] in BUCKET_WIDTHS
-    high, wide = pixels.shape
-    assert (first[:high, :wide] == pixels).all()
+    high, wide = prepared.pixels.shape
+    assert (first[:high, :wide] == prepared.pixels).all()
     assert (first[high:] == 255).all() and (first[:, wide:] == 255).all()
 
 
 def test_one_view_is_the_picture_as_it_is() -> None:
-    pixels = sheet(30, 90)
-    assert (views_of(pixels, 1) == pixels[None]).all()
+    found, prepared = frame(30, 90)
+    assert (views_of(found, prepared, 1) == prepared.pixels[None]).all()
 
 
 def test_the_others_are_larger_and_moved() -> None:
-    views = views_of(sheet(40, 200))
-    for pixels, view in zip(views, VIEWS, strict=True):
+    for pixels, view in zip(views_of(*frame(40, 200)), VIEWS, strict=True):
         left, top, right, bottom = extent(pixels)
         assert (left, top) == pytest.approx(
             (PADDING_PX + view.right, PADDING_PX + view.down), abs=1
         )
-        assert right - left == pytest.approx(200 * view.scale, abs=1.5)
-        assert bottom - top == pytest.approx(40 * view.scale, abs=1.5)
+        assert right - left == pytest.approx(200 * view.scale, abs=2)
+        assert bottom - top == pytest.approx(40 * view.scale, abs=2)
 
 
-def test_nothing_is_cut_off_where_the_largest_bucket_is_full() -> None:
-    high, wide = BUCKET_HEIGHTS[-1] - 2 * PADDING_PX, BUCKET_WIDTHS[-1] - 2 * PADDING_PX
-    views = views_of(sheet(high, wide))
-    assert views.shape[1:] == (BUCKET_HEIGHTS[-1], BUCKET_WIDTHS[-1])
+@pytest.mark.parametrize("dpi", [150, 240])
+def test_a_large_picture_is_scaled_once(dpi: int) -> None:
+    """Each view is as sharp as the formula laid out at its size."""
+    found = find_formula(on_page(formula("long", dpi), (1000, 300)))
+    prepared = lay_out(found)
+    assert prepared.scale < 0.8
+    for pixels, view in zip(views_of(found, prepared), VIEWS, strict=True):
+        left, top = PADDING_PX + view.right, PADDING_PX + view.down
+        alone = lay_out(found, scale=prepared.scale * view.scale).pixels
+        inside = alone[PADDING_PX:-PADDING_PX, PADDING_PX:-PADDING_PX]
+        shown = pixels[top:, left:]
+        high, wide = np.minimum(inside.shape, shown.shape)
+        assert (shown[:high, :wide] == inside[:high, :wide]).all()
+
+
+@pytest.mark.parametrize("size", [LARGEST_CONTENT, (40, LARGEST_CONTENT[1] - 3)])
+def test_nothing_is_cut_off_where_the_largest_bucket_is_full(size: tuple[int, int]) -> None:
+    found, prepared = frame(*size)
+    views = views_of(found, prepared)
     for pixels in views:
         left, top, right, bottom = extent(pixels)
-        assert (right - left, bottom - top) == (wide, high)
-
-
-def test_a_picture_without_ink_has_views_too() -> None:
-    assert (views_of(np.full((32, 64), 255, np.uint8)) == 255).all()
+        assert right - left == pytest.approx(LARGEST_CONTENT[1], abs=3)
+        assert bottom - top == pytest.approx(size[0], abs=3)
+        assert left >= PADDING_PX and right <= pixels.shape[1]
 
 
 @pytest.mark.parametrize("count", [0, -1, len(VIEWS) + 1])
 def test_there_are_only_so_many(count: int) -> None:
     with pytest.raises(ValueError, match="views"):
-        views_of(sheet(20, 20), count)
+        views_of(*frame(20, 20), count)
 
 
 def test_speed_takes_one_view() -> None:
