@@ -77,6 +77,14 @@ def ink_at(found: Formula, scale: float) -> np.ndarray:
     return strengthened(_scaled(found.level, found.box, scale * found.region.reduction))
 
 
+def ink_of_size(found: Formula, rows: int, cols: int) -> np.ndarray:
+    """The ink of a formula that was found, uint8 (rows, cols): it fills them all."""
+    box = found.box
+    inked = found.level[box.top : box.bottom, box.left : box.right]
+    sharpest = _FILTERS[rows > inked.shape[0]]
+    return strengthened(np.asarray(Image.fromarray(inked).resize((cols, rows), sharpest)))
+
+
 def _refuse_senseless(scale: float | None) -> None:
     if scale is not None and not (scale > 0 and math.isfinite(scale)):
         raise ValueError(f"scale is {scale}, not a positive number")

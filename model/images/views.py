@@ -17,7 +17,7 @@ from model.images.buckets import (
     PADDING_PX,
     bucket_for,
 )
-from model.images.preparation import Formula, ink_at
+from model.images.preparation import Formula, ink_at, ink_of_size
 from model.images.prepared import Prepared
 
 PAPER = 255
@@ -64,8 +64,13 @@ def views_of(found: Formula, prepared: Prepared, count: int = len(VIEWS)) -> np.
     if count == 1:
         return prepared.pixels[None]
     views = VIEWS[:count]
-    room = _room(ink_at(found, prepared.scale))
-    inks = [ink_at(found, prepared.scale * min(view.scale, room)) for view in views]
+    first = ink_at(found, prepared.scale)
+    scales = [min(view.scale, _room(first)) for view in views]
+    sizes = [[max(1, round(side * scale)) for side in first.shape] for scale in scales]
+    inks = [
+        first if scale == 1.0 else ink_of_size(found, *size)
+        for scale, size in zip(scales, sizes, strict=True)
+    ]
     corners = [(PADDING_PX + view.right, PADDING_PX + view.down) for view in views]
     rows = max(top + ink.shape[0] for ink, (_, top) in zip(inks, corners, strict=True))
     cols = max(left + ink.shape[1] for ink, (left, _) in zip(inks, corners, strict=True))
@@ -81,6 +86,5 @@ def views_of(found: Formula, prepared: Prepared, count: int = len(VIEWS)) -> np.
 
 def _room(ink: np.ndarray) -> float:
     """How many times larger ink (h, w) can be and still fit the largest bucket; at least 1."""
-    # A scaled side is rounded up.
     high, wide = map(int, ink.shape)
-    return max(1.0, min((LARGEST_CONTENT[0] - 0.01) / high, (LARGEST_CONTENT[1] - 0.01) / wide))
+    return max(1.0, min(LARGEST_CONTENT[0] / high, LARGEST_CONTENT[1] / wide))
