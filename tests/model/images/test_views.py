@@ -45,14 +45,18 @@ def test_one_view_is_the_picture_as_it_is() -> None:
     assert (views_of(found, prepared, 1) == prepared.pixels[None]).all()
 
 
-def test_the_others_are_larger_and_moved() -> None:
-    for pixels, view in zip(views_of(*frame(40, 200)), VIEWS, strict=True):
+def test_the_others_are_larger() -> None:
+    for pixels, scale in zip(views_of(*frame(40, 200)), VIEWS, strict=True):
         left, top, right, bottom = extent(pixels)
-        assert (left, top) == pytest.approx(
-            (PADDING_PX + view.right, PADDING_PX + view.down), abs=1
-        )
-        assert right - left == pytest.approx(200 * view.scale, abs=2)
-        assert bottom - top == pytest.approx(40 * view.scale, abs=2)
+        assert (left, top) == pytest.approx((PADDING_PX, PADDING_PX), abs=1)
+        assert right - left == pytest.approx(200 * scale, abs=2)
+        assert bottom - top == pytest.approx(40 * scale, abs=2)
+
+
+def test_where_there_is_less_room_the_views_differ_by_less() -> None:
+    wide = round(LARGEST_CONTENT[1] / 1.1)
+    widths = [extent(pixels)[2] - extent(pixels)[0] for pixels in views_of(*frame(40, wide))]
+    assert widths == pytest.approx([wide, 1.05 * wide, 1.1 * wide], abs=3)
 
 
 @pytest.mark.parametrize("dpi", [150, 240])
@@ -61,8 +65,8 @@ def test_a_large_picture_is_scaled_once(dpi: int) -> None:
     found = find_formula(on_page(formula("long", dpi), (1000, 300)))
     prepared = lay_out(found)
     assert prepared.scale < 0.8
-    for pixels, view in zip(views_of(found, prepared), VIEWS, strict=True):
-        alone = lay_out(found, scale=prepared.scale * view.scale).pixels
+    for pixels, scale in zip(views_of(found, prepared), VIEWS, strict=True):
+        alone = lay_out(found, scale=prepared.scale * scale).pixels
         assert sharpness(pixels) == pytest.approx(sharpness(alone), rel=0.1)
 
 
