@@ -84,7 +84,13 @@ class NetworkReader:
     @torch.inference_mode()
     def read(self, pictures: np.ndarray, golds: Sequence[tuple[str, ...] | None]) -> list[Answer]:
         """Answers to pictures uint8 (B, V, H, W), 255 paper; the golds' odds are those of the
-        first view alone."""
+        first view alone.
+
+        Raises:
+            ValueError: V is not `views`.
+        """
+        if pictures.ndim != 4 or pictures.shape[1] != self._views:
+            raise ValueError(f"pictures {pictures.shape} are not in {self._views} views")
         memory = self._network.encode(self._input(pictures[:, 0]))
         found = self._search(pictures, memory)
         odds: list[tuple[float, int] | None] = [None] * len(golds)

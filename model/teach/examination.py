@@ -116,7 +116,7 @@ def _read_general(path: Path, general: Sequence[Task], answers: Answers) -> None
         while end < min(len(general), start + _RULES.max_batch) and _same(general[end], first):
             end += 1
         part = general[start:end]
-        pictures = np.stack([255 - t.ink for t in part if t.ink is not None])
+        pictures = np.stack([255 - t.ink[None] for t in part if t.ink is not None])
         for task, answer in zip(part, reader.read(pictures, [None] * len(part)), strict=True):
             _note(answers, answer.tokens or (), answer.confidence or 0.0, task)
         start = end

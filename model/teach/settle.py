@@ -169,7 +169,8 @@ def read(batches: Sequence[Batch], checkpoint: Checkpoint, device: torch.device 
         some, gold = reader.gold_logits(pictures, truths)
         scores.append(some.astype(np.float16))
         golds.append(gold)
-        for truth, answer in zip(truths, reader.read(pictures, [None] * len(truths)), strict=True):
+        answers = reader.read(pictures[:, None], [None] * len(truths))
+        for truth, answer in zip(truths, answers, strict=True):
             if answer.tokens is not None:
                 features.append((answer.log_prob, answer.min_log_prob, len(answer.tokens)))
                 right.append(answer.tokens == truth)

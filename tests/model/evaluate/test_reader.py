@@ -165,6 +165,8 @@ def test_views_are_read_together() -> None:
     lengths = [len(answer.tokens or ()) for answer in together]
     assert all(n <= count <= n + 1 for count, n in zip(steps, lengths, strict=True))
     assert reader.settings["views"] == reader.views == 3
+    with pytest.raises(ValueError, match="3 views"):
+        reader.read(shown[:, 0], [None] * 3)
 
 
 def test_settings_tell_models_and_beams_apart(tmp_path: Path) -> None:
