@@ -10,6 +10,7 @@ import numpy as np
 
 from model.decode.answers import Hypothesis, TokenTrace
 from model.decode.columns import with_all_columns
+from model.decode.scripts import with_atoms_for_scripts
 from model.latex.wording import usual_wording
 
 
@@ -22,13 +23,15 @@ class Mender:
         self._numbers = {token: number for number, token in enumerate(self._tokens)}
 
     def mended(self, answers: Iterable[Hypothesis]) -> list[Hypothesis]:
-        """The answers with all columns and in the usual wording, the likeliest first.
+        """The answers with all columns, one script of a kind for each atom and in the usual
+        wording, the likeliest first.
 
         Answers that come out alike are one: it is as likely as all together.
         """
         alike: dict[tuple[int, ...], Hypothesis] = {}
         for answer in answers:
-            one = self._in_usual_wording(with_all_columns(answer, self._tokens))
+            one = with_atoms_for_scripts(with_all_columns(answer, self._tokens), self._tokens)
+            one = self._in_usual_wording(one)
             known = alike.get(one.tokens)
             alike[one.tokens] = one if known is None else _together(known, one)
         return sorted(alike.values(), key=lambda one: -one.score)
