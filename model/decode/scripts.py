@@ -42,7 +42,7 @@ def _second_scripts(names: Sequence[str]) -> list[int]:
     script_is_due = False
     for at, name in enumerate(names):
         if name in _SCRIPTS:
-            if name in scripts:
+            if name in scripts and not script_is_due:
                 found.append(at)
                 scripts = set()
             scripts.add(name)

@@ -53,6 +53,7 @@ def test_a_second_script_gets_an_atom(source: str, wanted: str) -> None:
         r"\begin{array} { c } x ^ { 2 } & ^ { 2 } \\ ^ { 2 } \end{array} ^ { 2 }",
         "{ } ^ { a } { } ^ { b }",
         "} x _ { a",
+        "x _ _ ^ ^",
     ],
 )
 def test_all_others_are_left_alone(source: str) -> None:
